@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The stages of the pipeline, in order: each imports only earlier ones.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+    name: "gongkai",
+    products: [.executable(name: "gongkai", targets: ["gongkai"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "Ccmark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(
+            name: "Cyaml", pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+        .target(name: "Basics", swiftSettings: strict),
+        .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
+        .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
+        .target(name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"], swiftSettings: strict),
+        .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
+        .target(
+            name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
+            swiftSettings: strict),
+        .target(
+            name: "Site",
+            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "gongkai",
+            dependencies: [
+                "Basics", "Site",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+        .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TemplatesTests", dependencies: ["Basics", "Templates"],
+            resources: [.copy("mustache-spec")], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
