@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Hashable {
     /// The system's error number, as in `errno`.
     public var code: Int32
 
+    /// The code of a file over the limit that the reader set.
+    public static let tooLarge = EFBIG
+
     public init(_ operation: Operation, _ path: String, code: Int32 = errno) {
         self.operation = operation
         self.path = path

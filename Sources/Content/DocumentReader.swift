@@ -1,0 +1,70 @@
+import Basics
+
+/// Reads one Markdown file of `content/`.
+///
+/// - Parameters:
+///   - path: the file's path relative to the site's root.
+/// - Returns: the document, or nil when it cannot be read as one; and everything that was found.
+/// - Throws: `FileError` when the file cannot be opened or read.
+public func readDocument(root: String, path: String) throws(FileError) -> Diagnosed<Document?> {
+    do {
+        return readDocument(try readFile(root + "/" + path, limit: Limits.file), path: path)
+    } catch {
+        guard error.code == FileError.tooLarge else { throw error }
+        return Diagnosed(nil, [fileTooLarge(path)])
+    }
+}
+
+/// Reads the bytes of one Markdown file.
+public func readDocument(_ bytes: [UInt8], path: String) -> Diagnosed<Document?> {
+    let decoded = decode(bytes, path: path)
+    guard let source = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
+    guard let lines = frontMatterLines(source) else {
+        return Diagnosed(nil, decoded.diagnostics + [frontMatterAbsent(source)])
+    }
+    let range = TextRange(source.lineStarts[lines.lowerBound], source.lineStarts[lines.upperBound])
+    guard range.upper - range.lower <= Limits.frontMatter else {
+        return Diagnosed(nil, decoded.diagnostics + [frontMatterTooLarge(source)])
+    }
+    let fields = readFrontMatter(source, lines: lines)
+    let bodyStart = source.lineRange(lines.upperBound).upper
+    let sections = readBody(source, from: bodyStart)
+    return Diagnosed(
+        Document(source: source, fields: fields.value, frontMatterRange: range, sections: sections.value),
+        decoded.diagnostics + fields.diagnostics + sections.diagnostics)
+}
+
+/// The lines between the opening and the closing `---`, counted from 0, or nil when one of them is missing.
+private func frontMatterLines(_ source: SourceText) -> Range<Int>? {
+    guard isFence(source, 0) else { return nil }
+    for line in source.lineStarts.indices.dropFirst() where isFence(source, line) { return 1..<line }
+    return nil
+}
+
+private func isFence(_ source: SourceText, _ line: Int) -> Bool {
+    let range = source.lineRange(line)
+    let bytes = source.bytes[range.lower..<range.upper]
+    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") }
+}
+
+// MARK: Wording
+
+private func frontMatterAbsent(_ source: SourceText) -> Diagnostic {
+    let isUnclosed = isFence(source, 0)
+    return Diagnostic(
+        "front-matter", .error, isUnclosed ? "文件头没有结束：缺少第二行“---”" : "文件没有文件头",
+        at: source.place(TextRange(0, source.lineRange(0).upper)),
+        help: isUnclosed ? "在最后一个键的下一行写“---”" : "第一行写“---”，接着每行一个“键: 值”，再写一行“---”")
+}
+
+private func frontMatterTooLarge(_ source: SourceText) -> Diagnostic {
+    Diagnostic(
+        "front-matter", .error, "文件头超过 \(Limits.frontMatter >> 10) KB", at: source.place(TextRange(0, 3)),
+        help: "长文字写在正文里")
+}
+
+private func fileTooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+        "file-too-large", .error, "文件超过 \(Limits.file >> 20) MB，没有读取", at: Place(file: path),
+        help: "一个项目一个文件；图片和扫描件作为附件放在旁边")
+}
