@@ -1,0 +1,47 @@
+import Basics
+import Content
+
+/// What concerns a document's being published rather than its content.
+public struct Publication: Sendable {
+    /// 状态
+    public enum Status: String, Sendable, CaseIterable {
+        case draft = "草稿"
+        case inReview = "待审"
+        case published = "已发布"
+        case withdrawn = "已撤下"
+    }
+
+    public var status: Status
+    /// 公开日期, as `YYYY-MM-DD`.
+    public var date: CalendarDate?
+    /// 发布时间: before it, nothing of the document may be seen.
+    public var embargo: Instant?
+    /// 附件: paths relative to the site's root.
+    public var attachments: [Attachment]
+    /// 更正
+    public var corrections: [Correction]
+
+    /// Whether the document may be seen at a time at all, if only as a tombstone.
+    public func isPublic(at time: Instant) -> Bool {
+        guard status == .published || status == .withdrawn else { return false }
+        return embargo.map { $0 <= time } ?? true
+    }
+}
+
+/// A file published beside a page.
+public struct Attachment: Sendable, Hashable {
+    /// The path relative to the site's root: `content/2022/721001/form.docx`.
+    public var path: String
+
+    public init(path: String) { self.path = path }
+
+    /// The file's name.
+    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+/// An entry of 更正: what was corrected, when and why.
+public struct Correction: Sendable, Hashable {
+    public var date: Literal?
+    public var content: Literal?
+    public var reason: Literal?
+}

@@ -1,0 +1,84 @@
+import Basics
+import Content
+
+/// Everything that the content says: the site, its fiscal years, units and projects, and its plain pages.
+public struct Register: Sendable {
+    public var site: SiteInformation
+    /// Newest first.
+    public var years: [FiscalYear]
+    /// Plain pages (about, glossary, …), by path.
+    public var pages: [PlainPage]
+    /// Files beside the documents, as paths relative to the site's root.
+    public var attachments: [String]
+
+    public var units: [Unit] { years.flatMap(\.units) }
+
+    public var projects: [Project] { units.flatMap(\.projects) }
+}
+
+/// A fiscal year (年度) with the units that filed for it, by code.
+public struct FiscalYear: Sendable {
+    public var year: Int
+    public var units: [Unit]
+}
+
+/// What `content/index.md` says of the site.
+public struct SiteInformation: Sendable {
+    public var document: Document?
+    /// 网站名称
+    public var name: String
+    /// 主办单位, 承办单位, 联系方式; empty when not given.
+    public var host: String
+    public var operatingUnit: String
+    public var contact: String
+    /// 网址: the absolute address of the home page, ending in `/`; nil when not given.
+    public var address: String?
+    /// 行政区划代码
+    public var regionCode: String
+    /// 政府网站标识码, ICP备案号, 公安备案号
+    public var siteCode: String
+    public var icpNumber: String
+    public var policeNumber: String
+}
+
+/// A page that is neither unit nor project.
+public struct PlainPage: Sendable {
+    public var document: Document
+    /// 标题, or the body's first heading of level 1.
+    public var title: String
+    public var publication: Publication
+}
+
+/// A budgeting unit (预算单位) in one fiscal year, with its overall performance goals (部门整体绩效目标).
+public struct Unit: Sendable {
+    public var source: SourceText
+    public var year: Int
+    /// 单位编码
+    public var code: Literal
+    /// 单位名称
+    public var name: Literal
+    /// 部门名称
+    public var departmentName: Literal?
+    /// 部门编码
+    public var departmentCode: Literal?
+    /// 金额单位
+    public var amountUnit: AmountUnit
+    /// The overall goals: the body's sections but the indicator table.
+    public var sections: [Section]
+    /// The unit's own indicators; nil when not filed.
+    public var indicators: IndicatorTable?
+    public var extraFields: [Field]
+    public var publication: Publication
+    /// By code.
+    public var projects: [Project]
+
+    public func place(_ range: TextRange?) -> Place { source.place(range) }
+
+    /// The sum of the projects' budgets in 万元.
+    public var budget: Amount { projects.compactMap { budget(of: $0) }.sum() }
+
+    /// A project's budget in 万元.
+    public func budget(of project: Project) -> Amount? {
+        project.budget.amount.flatMap(amountUnit.inTenThousandYuan)
+    }
+}

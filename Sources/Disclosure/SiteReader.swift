@@ -1,0 +1,34 @@
+import Basics
+import Content
+
+/// Reads `content/index.md`.
+func readSite(_ document: Document) -> Diagnosed<SiteInformation> {
+    var keys = Keys(document)
+    let name = keys.required("网站名称", example: "山海关区预算绩效目标公开")
+    let site = SiteInformation(
+        document: document, name: name?.text ?? "", host: keys.text("主办单位"), operatingUnit: keys.text("承办单位"),
+        contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.text("行政区划代码"),
+        siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"))
+    keys.acknowledge("检查", "公开质量", "权重方案")
+    _ = keys.unknownFields()
+    return Diagnosed(site, keys.diagnostics)
+}
+
+extension SiteInformation {
+    /// A site without `content/index.md`, which is reported.
+    static let unnamed = SiteInformation(
+        document: nil, name: "", host: "", operatingUnit: "", contact: "", address: nil, regionCode: "", siteCode: "",
+        icpNumber: "", policeNumber: "")
+}
+
+extension Keys {
+    fileprivate mutating func address() -> String? {
+        guard let literal = literal("网址"), !literal.text.isEmpty else { return nil }
+        let isPlain = literal.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>`\\".utf8.contains($0) }
+        guard isPlain, literal.text.hasPrefix("https://") || literal.text.hasPrefix("http://") else {
+            report("address-format", "“网址”不是完整的网页地址：“\(literal.text)”", literal.range, help: "写成“https://域名/”")
+            return nil
+        }
+        return literal.text.hasSuffix("/") ? literal.text : literal.text + "/"
+    }
+}
