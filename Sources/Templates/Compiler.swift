@@ -10,17 +10,11 @@ struct Compiler {
         /// The tag that brought it in.
         var origin: Place?
         var replacements: [String: Replacement] = [:]
-        var indentation = Indentation()
-
-        func indented(_ range: TextRange) -> [UInt8] {
-            indentation.prefix + template.source.bytes(range).dropFirst(indentation.drop)
-        }
-    }
-
-    /// What happens to the white space that each line begins with: some is dropped, then a prefix is put before it.
-    struct Indentation {
+        /// How much is dropped of the white space that each line begins with, and what is put before it.
         var drop = 0
         var prefix: [UInt8] = []
+
+        func indented(_ range: TextRange) -> [UInt8] { prefix + template.source.bytes(range).dropFirst(drop) }
     }
 
     /// A block written in a parent tag.
@@ -41,8 +35,11 @@ struct Compiler {
     var template = Template()
     var scopes: [Schema]
     private(set) var problems: [Diagnostic] = []
+    private var reported: Set<Diagnostic> = []
     private var depth = 0
+    /// The bytes put out and, so that templates that print nothing count too, 16 for each token.
     private var cost = 0
+    private var isRefused = false
     private var canExtendLiteral = false
 
     init(_ library: [String: ParsedTemplate], _ schema: Schema) {
@@ -64,8 +61,9 @@ struct Compiler {
             let body = index + 1..<max(index + 1, token.end)
             index = body.upperBound
             cost += 16
-            guard depth <= deepestNesting, cost < 16 << 20 else {
-                cost = 16 << 20
+            if isRefused { return }
+            if depth > deepestNesting || cost > 4 << 20 {
+                isRefused = true
                 return report("展开后过大，或嵌套超过 \(deepestNesting) 层", token, site, "减少相互引入的层数")
             }
             switch token.kind {
@@ -98,7 +96,7 @@ struct Compiler {
         let inverted = tag.kind == .inverted
         append(.section(path, inverted: inverted, end: index))
         let outer = scopes
-        if !inverted, let scope = kind.scope { scopes.append(scope) }
+        if !inverted { scopes.append(kind.scope) }
         expand(body, site)
         scopes = outer
         template.instructions[index] = .section(path, inverted: inverted, end: template.instructions.count)
@@ -118,7 +116,7 @@ struct Compiler {
         var inner = Site(template: parsed, chain: site.chain + [tag.name], origin: origin)
         for block in blocks(in: tag, body, site) { inner.replacements[block.block.name] = block }
         inner.replacements.merge(site.replacements) { _, outer in outer }
-        if let line = tag.line { inner.indentation.prefix = site.indented(line.indent) }
+        if let line = tag.line { inner.prefix = site.indented(line.indent) }
         expand(inner)
     }
 
@@ -128,11 +126,10 @@ struct Compiler {
         }
         if new.body.isEmpty { return }
         var site = new.site
-        site.indentation = Indentation(
-            drop: new.indent.map { $0.upper - $0.lower } ?? 0,
-            prefix: original.indent.map(original.site.indented) ?? [])
+        site.drop = new.indent.map { $0.upper - $0.lower } ?? 0
+        site.prefix = original.indent.map(original.site.indented) ?? []
         // A block that had its lines to itself keeps them, however its replacement is written.
-        if new.indent == nil { emit(site.indentation.prefix) }
+        if new.indent == nil { emit(site.prefix) }
         expand(new.body, site)
         if let line = original.block.endLine, new.block.endLine == nil {
             emit(original.site.template.source.bytes(line.end))
@@ -158,7 +155,7 @@ struct Compiler {
 
     /// What is brought in twice is reported once.
     private mutating func add(_ problem: Diagnostic) {
-        if !problems.contains(problem) { problems.append(problem) }
+        if reported.insert(problem).inserted { problems.append(problem) }
     }
 
     mutating func report(_ summary: String, _ token: Token, _ site: Site, _ help: String) {

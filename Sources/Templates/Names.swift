@@ -7,14 +7,12 @@ extension Compiler {
             tag.name == "."
             ? ["."] : tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let first = template.slots.count
-        // The item itself is that of the innermost scope, or there is none.
-        let visible = tag.name == "." ? scopes.suffix(1) : scopes[...]
-        let frame = visible.lastIndex { $0.names.contains(parts[0]) }
+        let frame = scopes.lastIndex { $0.names.contains(parts[0]) }
         var schema = frame.map { scopes[$0] } ?? Schema([])
         var kind = Schema.Kind.record(schema)
         for part in parts {
             guard let slot = schema.names.firstIndex(of: part) else {
-                let names = frame == nil ? visible.reversed().flatMap(\.names) : schema.names
+                let names = frame == nil ? scopes.reversed().flatMap(\.names) : schema.names
                 report("模板用了未声明的名称“\(part)”", tag, site, advice(for: part, among: names))
                 return nil
             }
@@ -29,9 +27,7 @@ extension Compiler {
     /// text is passed over, as specified.
     mutating func blocks(in parent: Token, _ body: Range<Int>, _ site: Site) -> [Replacement] {
         var blocks: [Replacement] = []
-        var names: Set<String> = []
-        var visited: Set<String> = []
-        collectBlocks(of: parent.name, into: &names, &visited)
+        let names = body.isEmpty ? [] : blockNames(in: parent.name)
         var index = body.lowerBound
         while index < body.upperBound {
             let token = site.template.tokens[index]
@@ -40,7 +36,7 @@ extension Compiler {
             switch token.kind {
             case .text, .lineStart, .ignored, .end: break
             case .block where !names.contains(token.name):
-                let help = advice(for: token.name, among: names.sorted())
+                let help = advice(for: token.name, among: names)
                 report("模板“\(parent.name)”没有块“\(token.name)”", token, site, help)
             case .block where blocks.contains { $0.block.name == token.name }:
                 report("块“\(token.name)”写了两次", token, site, "删去其中一个")
@@ -54,14 +50,19 @@ extension Compiler {
     }
 
     /// All blocks that a template declares or passes on, itself or through what it brings in.
-    private func collectBlocks(of name: String, into names: inout Set<String>, _ visited: inout Set<String>) {
-        guard let template = library[name], visited.insert(name).inserted else { return }
-        for token in template.tokens {
-            if token.kind == .block { names.insert(token.name) }
-            if token.kind == .include || token.kind == .parent {
-                collectBlocks(of: token.name, into: &names, &visited)
+    private func blockNames(in template: String) -> [String] {
+        var (names, queue) = ([String](), [template])
+        // The queue keeps what has been visited, so that a recursion, which is reported elsewhere, ends here.
+        var next = 0
+        while next < queue.count {
+            for token in library[queue[next]]?.tokens ?? [] {
+                if token.kind == .block { names.append(token.name) }
+                let brings = token.kind == .include || token.kind == .parent
+                if brings, !queue.contains(token.name) { queue.append(token.name) }
             }
+            next += 1
         }
+        return names
     }
 
     func advice(for name: String, among names: [String]) -> String {
@@ -75,11 +76,11 @@ extension Compiler {
 }
 
 extension Schema.Kind {
-    /// What a section pushes onto the stack of scopes; a flag is only a condition.
-    var scope: Schema? {
+    /// What a section pushes onto the stack of scopes; a flag is only a condition and declares nothing.
+    var scope: Schema {
         switch self {
         case .text, .html: Schema([(".", self)])
-        case .flag: nil
+        case .flag: Schema([])
         case .list(let schema), .record(let schema): schema
         }
     }
@@ -88,8 +89,8 @@ extension Schema.Kind {
     func usage(of name: String) -> (word: String, form: String) {
         switch self {
         case .text: ("文字", "{{\(name)}}")
-        case .html: ("HTML", "{{{\(name)}}}")
-        case .flag: ("是否", "{{#\(name)}}…{{/\(name)}}")
+        case .html: (" HTML", "{{{\(name)}}}")
+        case .flag: ("开关", "{{#\(name)}}…{{/\(name)}}")
         case .list: ("列表", "{{#\(name)}}…{{/\(name)}}")
         case .record: ("记录", "{{#\(name)}}…{{/\(name)}}")
         }

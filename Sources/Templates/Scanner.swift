@@ -1,11 +1,8 @@
 import Basics
 
-private let kinds: [UInt8: Token.Kind] = [
-    UInt8(ascii: "{"): .raw, UInt8(ascii: "&"): .raw, UInt8(ascii: "#"): .section,
-    UInt8(ascii: "^"): .inverted,
-    UInt8(ascii: ">"): .include, UInt8(ascii: "<"): .parent, UInt8(ascii: "$"): .block,
-    UInt8(ascii: "/"): .end,
-    UInt8(ascii: "!"): .ignored, UInt8(ascii: "="): .ignored,
+private let kinds: [Unicode.Scalar: Token.Kind] = [
+    "{": .raw, "&": .raw, "#": .section, "^": .inverted, ">": .include, "<": .parent, "$": .block, "/": .end,
+    "!": .ignored, "=": .ignored,
 ]
 
 /// Cuts a source into tokens, without the lines that hold nothing but tags (“standalone” in the specification).
@@ -40,12 +37,11 @@ struct Scanner {
     private mutating func scanTag(at start: Int) -> Int {
         let bytes = source.bytes
         var lower = start + open.count
-        let sigil = lower < bytes.count ? bytes[lower] : 0
+        let sigil = Unicode.Scalar(lower < bytes.count ? bytes[lower] : 0)
         let kind = kinds[sigil] ?? .variable
         if kind != .variable { lower += 1 }
-        let mirrored: [UInt8: String] = [UInt8(ascii: "{"): "}", UInt8(ascii: "="): "="]
-        let ending = Array((mirrored[sigil] ?? "").utf8) + close
-        let isComment = sigil == UInt8(ascii: "!")
+        let ending = (sigil == "{" ? [UInt8(ascii: "}")] : sigil == "=" ? [UInt8(ascii: "=")] : []) + close
+        let isComment = sigil == "!"
         var upper = lower
         // Only a comment may run over lines or hold a tag: so a forgotten ending is found where it was forgotten.
         while upper < bytes.count, !bytes[upper...].starts(with: ending),
@@ -58,8 +54,8 @@ struct Scanner {
         }
         let range = TextRange(start, upper + ending.count)
         let words = bytes[lower..<upper].split(whereSeparator: \.isBlank)
-        if sigil == UInt8(ascii: "=") {
-            if words.count == 2, !words.joined().contains(sigil) {
+        if sigil == "=" {
+            if words.count == 2, !words.joined().contains(UInt8(ascii: "=")) {
                 (open, close) = (Array(words[0]), Array(words[1]))
             } else {
                 report("分隔符写法不对", range, "写成 {{=<% %>=}} 的样子：两个以空格隔开的分隔符，不含“=”")

@@ -38,24 +38,15 @@ public struct Template: Sendable {
                 case .flag, .list, .record: preconditionFailure("a record agrees with its schema")
                 }
             case .section(let path, let inverted, let end):
-                let value = value(path, frames)
-                if value.isTrue != inverted {
-                    run(index..<end, inverted ? nil : value.frames, &frames, &output)
+                let pushed = value(path, frames).pushed
+                if inverted, pushed.isEmpty { run(index..<end, &frames, &output) }
+                for record in pushed where !inverted {
+                    frames.append(record)
+                    run(index..<end, &frames, &output)
+                    frames.removeLast()
                 }
                 index = end
             }
-        }
-    }
-
-    /// Runs a section's body once for each of its frames; or, where it has none of its own, once.
-    private func run(
-        _ body: Range<Int>, _ own: [Record]?, _ frames: inout [Record], _ output: inout [UInt8]
-    ) {
-        guard let own else { return run(body, &frames, &output) }
-        for record in own {
-            frames.append(record)
-            run(body, &frames, &output)
-            frames.removeLast()
         }
     }
 
@@ -71,22 +62,14 @@ public struct Template: Sendable {
 }
 
 extension Value {
-    fileprivate var isTrue: Bool {
-        switch self {
-        case .text(""), .flag(false), .record(nil): false
-        case .html(let bytes): !bytes.isEmpty
-        case .list(let records): !records.isEmpty
-        case .text, .flag, .record: true
-        }
-    }
-
-    /// What a section about this value pushes onto the stack; a flag pushes nothing, it is only a condition.
-    fileprivate var frames: [Record]? {
+    /// What a section about this value is run on; nothing where the value is false.
+    fileprivate var pushed: [Record] {
         switch self {
         case .list(let records): records
-        case .record(let record): record.map { [$0] } ?? []
+        case .record(let record?): [record]
+        case .flag(true): [Record([])]
+        case .text(""), .html([]), .flag(false), .record(nil): []
         case .text, .html: [Record([self])]
-        case .flag: nil
         }
     }
 }
