@@ -20,6 +20,8 @@ public struct Document: Sendable {
 public struct Section: Sendable {
     /// nil for what precedes the first heading.
     public var heading: Literal?
+    /// The heading with its markup; empty without a heading.
+    public var headingInlines: [Inline] = []
     /// The heading's level, 1 or 2; 0 without a heading.
     public var level: Int
     public var blocks: [Block]
@@ -43,6 +45,11 @@ public struct Block: Sendable {
 
     public var kind: Kind
     public var range: TextRange
+
+    public init(kind: Kind, range: TextRange) {
+        self.kind = kind
+        self.range = range
+    }
 }
 
 /// A run of text inside a block of Markdown.

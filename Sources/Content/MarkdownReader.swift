@@ -23,7 +23,7 @@ private func sections(of blocks: [Block], in source: SourceText, from start: Int
             end(at: block.range.lower)
             sections.append(
                 Section(
-                    heading: Literal(inlines.plainText, block.range), level: level, blocks: [],
+                    heading: Literal(inlines.plainText, block.range), headingInlines: inlines, level: level, blocks: [],
                     range: TextRange(block.range.upper, block.range.upper)))
         } else {
             sections[sections.count - 1].blocks.append(block)

@@ -105,11 +105,14 @@ private func assign(_ projects: [ReadProject], to units: inout [Unit]) -> [Diagn
 
 private func years(of units: [Unit]) -> [FiscalYear] {
     Dictionary(grouping: units, by: \.year)
-        .map { FiscalYear(year: $0, units: $1.sorted { ($0.code.text, $0.source.path) < ($1.code.text, $1.source.path) }) }
+        .map {
+            FiscalYear(year: $0, units: $1.sorted { ($0.code.text, $0.source.path) < ($1.code.text, $1.source.path) })
+        }
         .sorted { $0.year > $1.year }
 }
 
-private func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+/// The folder part of a path.
+func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
 // MARK: Codes used twice
 

@@ -1,7 +1,7 @@
 /// Appends a text with the five characters escaped that could end an element's text or a quoted attribute.
 ///
 /// It goes by bytes: as a `Character`, a quotation mark with a combining mark is no quotation mark; to a browser it is.
-func appendEscaped(_ text: String, to output: inout [UInt8]) {
+public func appendEscaped(_ text: String, to output: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes in
         var start = 0

@@ -1,0 +1,55 @@
+import Basics
+import Content
+
+/// pii-id-number: an identity number (公民身份号码) of 18 or 15 digits.
+///
+/// GB 11643: region, date of birth, serial number, and for 18 digits a check digit (ISO 7064 MOD 11-2).
+func checkIdentityNumbers(_ runs: [DigitRun], _ document: Document) -> [Diagnostic] {
+    runs.filter { isIdentityNumber($0.digits) && isUsualGrouping($0.groups) }.map { finding($0, document) }
+}
+
+private func isIdentityNumber(_ digits: [UInt8]) -> Bool {
+    guard digits.count == 18 || digits.count == 15 else { return false }
+    let region = number(digits[0..<2])
+    guard regions.contains(region) else { return false }
+    guard digits.count == 18 else {
+        return digits[14] != UInt8(ascii: "X") && isDate(1900 + number(digits[6..<8]), digits[8..<12])
+    }
+    let year = number(digits[6..<10])
+    return (1900...2099).contains(year) && isDate(year, digits[10..<14]) && checkDigit(digits) == digits[17]
+}
+
+private func isDate(_ year: Int, _ monthAndDay: ArraySlice<UInt8>) -> Bool {
+    let month = number(monthAndDay.prefix(2))
+    let day = number(monthAndDay.suffix(2))
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+}
+
+private func checkDigit(_ digits: [UInt8]) -> UInt8 {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    let sum = zip(digits, weights).reduce(0) { $0 + Int($1.0 - UInt8(ascii: "0")) * $1.1 }
+    return Array("10X98765432".utf8)[sum % 11]
+}
+
+private func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 &- UInt8(ascii: "0")) }
+}
+
+/// One group, or 6-8-4 as people write it.
+private func isUsualGrouping(_ groups: [Int]) -> Bool {
+    groups.count == 1 || groups == [6, 8, 4] || groups == [6, 6, 3]
+}
+
+/// The first two digits of the codes of provinces (GB/T 2260).
+private let regions = Set([
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    64, 65, 71, 81, 82,
+])
+
+private func finding(_ run: DigitRun, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "pii-id-number", .error, "疑似公民身份号码“\(run.masked)”，不得公开", at: document.place(run.range),
+        help: "删去号码；确需区分个人时只写姓名的一部分", basis: "个人信息保护法第二十八条；政府信息公开条例第十五条")
+}

@@ -1,0 +1,206 @@
+import Content
+import Disclosure
+import Templates
+
+/// The official form (绩效目标表) of a project: the cells of the Word form in their order, with the spans that merge
+/// them and the ids by which each data cell names its headers.
+struct Form: Sendable {
+    var unit: Unit
+    var project: Project
+    var fundRows: [FundRow]
+
+    /// A label and an amount beside it.
+    struct Fund: Sendable {
+        var amount: FiledAmount
+        var isBudget: Bool
+        /// Whether it is the first source, which the form introduces by “其中：”.
+        var isFirstSource: Bool
+        var isLastInRow: Bool
+        var columnSpan: Int
+        var id: String
+    }
+
+    struct FundRow: Sendable {
+        var funds: [Fund]
+        var isFirst: Bool
+    }
+
+    /// The pairs of label and amount in one row of the Word form.
+    private static let pairsInRow = 3
+
+    init(_ project: Project, in unit: Unit) {
+        self.project = project
+        self.unit = unit
+        let amounts = [project.budget] + project.funds
+        fundRows = stride(from: 0, to: amounts.count, by: Self.pairsInRow).map { start in
+            let row = amounts[start..<min(start + Self.pairsInRow, amounts.count)]
+            let funds = row.indices.map { index in
+                let isLast = index == row.endIndex - 1
+                return Fund(
+                    amount: amounts[index], isBudget: index == 0, isFirstSource: index == 1, isLastInRow: isLast,
+                    columnSpan: isLast ? 1 + 2 * (Self.pairsInRow - row.count) : 1, id: "f\(index)")
+            }
+            return FundRow(funds: funds, isFirst: start == 0)
+        }
+    }
+
+    private var fundRowSpan: Int { fundRows.count + (project.purpose == nil ? 0 : 1) }
+
+    static let view = View<Form>([
+        .text("unitCode") { $0.unit.code.text },
+        .text("department") { $0.unit.departmentName?.text ?? "" },
+        .text("unitName") { $0.unit.name.text },
+        .text("amountUnit") { $0.unit.amountUnit.rawValue },
+        .text("code") { $0.project.code.text },
+        .html("name") { multiline($0.project.name.text) },
+        .list("fundRows", fundRowView) { $0.fundRows },
+        .text("fundRowSpan") { "\($0.fundRowSpan)" },
+        .record("purpose", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.purpose },
+        .text("planHeading") { $0.project.planHeading?.text ?? "" },
+        .list("plan", planView) { $0.project.plan },
+        .flag("hasPlan") { !$0.project.plan.isEmpty },
+        .text("planSpan") { "\(max(1, $0.project.plan.count))" },
+        .record("goal", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.goal },
+        .flag("hasPlanOrGoal") { !$0.project.plan.isEmpty || $0.project.goal != nil },
+        .record("indicators", IndicatorGrid.view) { $0.project.indicators.map(IndicatorGrid.init) },
+    ])
+
+    private static let fundRowView = View<FundRow>([
+        .flag("isFirst") { $0.isFirst },
+        .list("funds", fundView) { $0.funds },
+    ])
+
+    private static let fundView = View<Fund>([
+        .text("name") { $0.amount.name.text },
+        .text("value") { $0.amount.filed.text },
+        .flag("isFirstSource") { $0.isFirstSource },
+        .text("columnSpan") { "\($0.columnSpan)" },
+        .text("id") { $0.id },
+    ])
+
+    private static let planView = View<PlannedSpending>([
+        .text("deadline") { $0.deadline.text }, .text("value") { $0.filed.text },
+    ])
+}
+
+/// An indicator table as a grid of cells in the order filed, 一级 and 二级 cells merged as in the form.
+struct IndicatorGrid: Sendable {
+    struct Column: Sendable {
+        var heading: String
+        var id: String
+        var kind: IndicatorColumn.Kind
+    }
+
+    struct Cell: Sendable {
+        enum Role: Sendable { case rowGroup, row, data }
+
+        var text: String
+        var role: Role
+        var rowSpan: Int
+        var id: String
+        /// The ids of the headers of a data cell.
+        var headers: String
+        var kind: IndicatorColumn.Kind
+    }
+
+    struct Row: Sendable {
+        var anchor: String
+        var cells: [Cell]
+    }
+
+    /// The rows of one 一级指标.
+    struct Group: Sendable { var rows: [Row] }
+
+    var columns: [Column]
+    var groups: [Group]
+
+    init(_ table: IndicatorTable) {
+        columns = table.columns.enumerated().map { index, column in
+            Column(heading: column.heading.text, id: "c\(index + 1)", kind: column.kind)
+        }
+        groups = []
+        let anchors = indicatorAnchors(table)
+        let spans = Spans(table.indicators)
+        var (group, level2) = (0, 0)
+        for (index, indicator) in table.indicators.enumerated() {
+            if indicator.startsLevel1 {
+                group += 1
+                groups.append(Group(rows: []))
+            }
+            if indicator.startsLevel2 { level2 += 1 }
+            let names = RowNames(level1: "a\(group)", level2: "b\(level2)", level3: anchors[index] + "n")
+            let cells = zip(columns, indicator.cells).compactMap { column, literal in
+                Self.cell(literal, in: column, of: indicator, names, spans.level1[index], spans.level2[index])
+            }
+            groups[groups.count - 1].rows.append(Row(anchor: anchors[index], cells: cells))
+        }
+    }
+
+    /// The ids of the header cells that stand over a row.
+    private struct RowNames {
+        var level1: String
+        var level2: String
+        var level3: String
+    }
+
+    /// A cell of the form; nil where a merged cell from above goes on.
+    private static func cell(
+        _ literal: Literal, in column: Column, of indicator: Indicator, _ names: RowNames, _ span1: Int, _ span2: Int
+    ) -> Cell? {
+        func header(_ role: Cell.Role, _ span: Int, _ id: String) -> Cell {
+            Cell(text: literal.text, role: role, rowSpan: span, id: id, headers: "", kind: column.kind)
+        }
+        switch column.kind {
+        case .level1: return indicator.startsLevel1 ? header(.rowGroup, span1, names.level1) : nil
+        case .level2: return indicator.startsLevel2 ? header(.row, span2, names.level2) : nil
+        case .level3: return header(.row, 1, names.level3)
+        default:
+            let headers = "\(column.id) \(names.level1) \(names.level2) \(names.level3)"
+            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", headers: headers, kind: column.kind)
+        }
+    }
+
+    /// How many rows each merged cell spans, at the row where it starts.
+    private struct Spans {
+        var level1: [Int]
+        var level2: [Int]
+
+        init(_ indicators: [Indicator]) {
+            level1 = Self.spans(indicators.map(\.startsLevel1))
+            level2 = Self.spans(indicators.map(\.startsLevel2))
+        }
+
+        private static func spans(_ starts: [Bool]) -> [Int] {
+            var spans = [Int](repeating: 1, count: starts.count)
+            for index in starts.indices.dropFirst().reversed() where !starts[index] {
+                spans[index - 1] += spans[index]
+            }
+            return spans
+        }
+    }
+
+    static let view = View<IndicatorGrid>([
+        .list("columns", columnView) { $0.columns },
+        .list("groups", View<Group>([.list("rows", rowView) { $0.rows }])) { $0.groups },
+    ])
+
+    private static let columnView = View<Column>([
+        .text("heading") { $0.heading }, .text("id") { $0.id }, .text("kind") { $0.kind.rawValue },
+    ])
+
+    private static let rowView = View<Row>([
+        .text("anchor") { $0.anchor }, .list("cells", cellView) { $0.cells },
+    ])
+
+    private static let cellView = View<Cell>([
+        .html("text") { multiline($0.text) },
+        .flag("isRowGroup") { $0.role == .rowGroup },
+        .flag("isRow") { $0.role == .row },
+        .flag("isData") { $0.role == .data },
+        .flag("isMerged") { $0.rowSpan > 1 },
+        .text("rowSpan") { "\($0.rowSpan)" },
+        .text("id") { $0.id },
+        .text("headers") { $0.headers },
+        .text("kind") { $0.kind.rawValue },
+    ])
+}

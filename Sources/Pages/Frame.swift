@@ -1,0 +1,86 @@
+import Disclosure
+import Templates
+
+/// What every page has around its content: its title, its way back, its tags.
+struct Frame: Sendable {
+    /// Which entry of the main navigation the page belongs to.
+    enum Part: Sendable { case home, projects, indicators, about, other }
+
+    struct Step: Sendable {
+        var name: String
+        var path: String
+    }
+
+    /// The page's address.
+    var path: String
+    var title: String
+    /// One sentence for search engines; empty where there is none.
+    var summary = ""
+    var part = Part.other
+    /// The way from the home page to this page, without the page itself.
+    var steps: [Step] = []
+    /// 国办发〔2017〕47号: what a content page tells about itself; nil on a list page.
+    var article: Article?
+
+    struct Article: Sendable {
+        /// `YYYY-MM-DD HH:MM`; empty when not given.
+        var date: String
+        /// The unit that filed it.
+        var source: String
+    }
+
+    static let home = Step(name: "", path: Routes.home)
+
+    static let view = View<Frame>([
+        .text("path") { $0.path },
+        .text("root") { Routes.root(from: $0.path) },
+        .text("title") { $0.title },
+        .text("summary") { $0.summary },
+        .flag("isHome") { $0.part == .home },
+        .flag("isProjects") { $0.part == .projects },
+        .flag("isIndicators") { $0.part == .indicators },
+        .list("steps", stepView) { $0.steps },
+        .record("article", articleView) { $0.article },
+    ])
+
+    private static let stepView = View<Step>([.text("name") { $0.name }, .text("path") { $0.path }])
+
+    private static let articleView = View<Article>([.text("date") { $0.date }, .text("source") { $0.source }])
+}
+
+/// What the site says of itself on every page: only what `content/index.md` says, no figure and no date.
+struct Masthead: Sendable {
+    var site: SiteInformation
+    var pages: [Frame.Step]
+    /// Whether there is any project, so that the lists exist.
+    var hasProjects: Bool
+    var hasIndicators: Bool
+
+    init(_ register: Register) {
+        site = register.site
+        pages = register.pages.map { .init(name: $0.title, path: Routes.page($0)) }
+        hasProjects = register.units.contains { !$0.projects.isEmpty }
+        hasIndicators = register.projects.contains { !($0.indicators?.indicators.isEmpty ?? true) }
+    }
+
+    static let view = View<Masthead>([
+        .text("name") { $0.site.name },
+        .text("host") { $0.site.host },
+        .text("operatingUnit") { $0.site.operatingUnit },
+        .text("contact") { $0.site.contact },
+        .text("address") { $0.site.address ?? "" },
+        .text("domain") { domain($0.site.address) },
+        .text("siteCode") { $0.site.siteCode },
+        .text("icpNumber") { $0.site.icpNumber },
+        .text("policeNumber") { $0.site.policeNumber },
+        .flag("hasProjects") { $0.hasProjects },
+        .flag("hasIndicators") { $0.hasIndicators },
+        .list("pages", View<Frame.Step>([.text("name") { $0.name }, .text("path") { $0.path }])) { $0.pages },
+    ])
+}
+
+/// The host name of an address such as `https://example.gov.cn/budget/`.
+private func domain(_ address: String?) -> String {
+    guard let address, let separator = address.firstRange(of: "://") else { return "" }
+    return String(address[separator.upperBound...].prefix { $0 != "/" && $0 != ":" })
+}

@@ -1,0 +1,60 @@
+import Basics
+import Content
+import Disclosure
+
+/// Reports every link in an author's text that leads nowhere, out of `content/`, or to a missing anchor.
+func checkLinks(in blocks: [Block], of source: SourceText, at address: String, _ resolver: LinkResolver) -> [Diagnostic]
+{
+    links(in: blocks).compactMap { link in
+        let place = source.place(link.range)
+        switch resolver.resolve(link.destination, in: source.path, at: address) {
+        case .external:
+            guard link.isImage else { return nil }
+            return Diagnostic(
+                "link-broken", .error, "图片“\(link.destination)”在别的网站上，本站不加载", at: place,
+                help: "把图片存到本文件所在的文件夹，只写文件名")
+        case .missing:
+            return Diagnostic(
+                "link-broken", .error, "链接“\(link.destination)”指向的文件不存在", at: place,
+                help: "核对文件名；链接写相对于本文件的路径，例如“index.md”或“附件.pdf”")
+        case .outside:
+            return Diagnostic(
+                "path-escape", .error, "链接“\(link.destination)”指向 content/ 之外", at: place, help: "只能链接 content/ 里的文件")
+        case .internal(let path, let anchor):
+            guard let anchor, !anchor.isEmpty, !resolver.hasAnchor(anchor, on: path) else { return nil }
+            return Diagnostic(
+                "anchor-broken", .error, "链接“\(link.destination)”的“#”后面不是那一页的标题", at: place,
+                help: "写标题的文字，去掉标点，例如“#一总体绩效目标”")
+        }
+    }
+}
+
+private struct Link {
+    var destination: String
+    var range: TextRange
+    var isImage: Bool
+}
+
+private func links(in blocks: [Block]) -> [Link] {
+    blocks.flatMap { block -> [Link] in
+        switch block.kind {
+        case .paragraph(let inlines), .heading(_, let inlines): links(in: inlines)
+        case .bulletList(let items, _), .orderedList(let items, _, _): items.flatMap { links(in: $0) }
+        case .quote(let inner): links(in: inner)
+        case .code, .thematicBreak, .table: []
+        }
+    }
+}
+
+private func links(in inlines: [Inline]) -> [Link] {
+    inlines.flatMap { inline -> [Link] in
+        switch inline {
+        case .link(let destination, _, let inner, let range):
+            [Link(destination: destination, range: range, isImage: false)] + links(in: inner)
+        case .image(let destination, _, _, let range):
+            [Link(destination: destination, range: range, isImage: true)]
+        case .emphasis(let inner), .strong(let inner): links(in: inner)
+        case .text, .softBreak, .lineBreak, .code: []
+        }
+    }
+}

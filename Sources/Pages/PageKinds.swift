@@ -1,0 +1,205 @@
+import Content
+import Disclosure
+import Templates
+
+// What each kind of page shows, beside its frame and the masthead: the names that its template may use.
+
+/// The home page: what the site holds, by year.
+struct HomePage: Sendable {
+    var intro: [UInt8]
+    var totals: Totals
+    var years: [YearSummary]
+    /// The newest year's units, or, on a site of one unit, that unit's projects.
+    var latest: YearSummary?
+    var units: [UnitRow]
+    var onlyUnit: UnitSummary?
+    var chart: AmountChart?
+
+    static let view = View<HomePage>([
+        .html("intro") { $0.intro },
+        .flag("hasIntro") { !$0.intro.isEmpty },
+        .record("totals", Totals.view) { $0.totals },
+        .list("years", YearSummary.view) { $0.years },
+        .flag("hasManyYears") { $0.years.count > 1 },
+        .record("latest", YearSummary.view) { $0.latest },
+        .list("units", UnitRow.view) { $0.units },
+        .record("onlyUnit", UnitSummary.view) { $0.onlyUnit },
+        .record("chart", AmountChart.view) { $0.chart },
+    ])
+}
+
+/// A fiscal year in a list or as a heading.
+struct YearSummary: Sendable {
+    var year: Int
+    var totals: Totals
+
+    init(_ year: FiscalYear) {
+        self.year = year.year
+        totals = year.units.map { Totals($0) }.reduce(Totals(), +)
+    }
+
+    static let view = View<YearSummary>([
+        .text("year") { "\($0.year)" },
+        .text("path") { Routes.year($0.year) },
+        .record("totals", Totals.view) { $0.totals },
+    ])
+}
+
+/// The page of a fiscal year: its units.
+struct YearPage: Sendable {
+    var summary: YearSummary
+    var units: [UnitRow]
+    var chart: AmountChart?
+    var others: [YearSummary]
+
+    static let view = View<YearPage>([
+        .record("summary", YearSummary.view) { $0.summary },
+        .list("units", UnitRow.view) { $0.units },
+        .record("chart", AmountChart.view) { $0.chart },
+        .list("others", YearSummary.view) { $0.others },
+    ])
+}
+
+/// What a unit is, and its projects.
+struct UnitSummary: Sendable {
+    var unit: Unit
+    var totals: Totals
+
+    init(_ unit: Unit) {
+        self.unit = unit
+        totals = Totals(unit)
+    }
+
+    static let view = View<UnitSummary>([
+        .text("path") { Routes.unit($0.unit) },
+        .text("year") { "\($0.unit.year)" },
+        .text("code") { $0.unit.code.text },
+        .text("name") { $0.unit.name.text },
+        .text("department") { $0.unit.departmentName?.text ?? "" },
+        .text("date") { $0.unit.publication.date?.description ?? "" },
+        .record("totals", Totals.view) { $0.totals },
+        .list("projects", ProjectRow.view) { $0.unit.projectRows },
+        .flag("hasProjects") { !$0.unit.projects.isEmpty },
+    ])
+}
+
+/// The page of a unit in a year: its overall goals and its projects.
+struct UnitPage: Sendable {
+    struct Heading: Sendable {
+        var text: String
+        var anchor: String
+    }
+
+    var summary: UnitSummary
+    var prose: [UInt8]
+    var headings: [Heading]
+    var indicators: IndicatorGrid?
+    var chart: AmountChart?
+    var extraFields: [ExtraField]
+    var corrections: [Correction]
+    var attachments: [AttachmentLink]
+
+    static let view = View<UnitPage>([
+        .record("summary", UnitSummary.view) { $0.summary },
+        .html("prose") { $0.prose },
+        .flag("hasProse") { !$0.prose.isEmpty },
+        .list("headings", View<Heading>([.text("text") { $0.text }, .text("anchor") { $0.anchor }])) { $0.headings },
+        .record("indicators", IndicatorGrid.view) { $0.indicators },
+        .record("chart", AmountChart.view) { $0.chart },
+        .list("extraFields", ExtraField.view) { $0.extraFields },
+        .flag("hasExtraFields") { !$0.extraFields.isEmpty },
+        .list("corrections", Correction.view) { $0.corrections },
+        .flag("hasCorrections") { !$0.corrections.isEmpty },
+        .list("attachments", AttachmentLink.view) { $0.attachments },
+        .flag("hasAttachments") { !$0.attachments.isEmpty },
+    ])
+}
+
+/// The page of a project: its form, and what one can do with it.
+struct ProjectPage: Sendable {
+    var form: Form
+    var planChart: PlanChart?
+    var mix: MixBar?
+    var prose: [UInt8]
+    var extraFields: [ExtraField]
+    var corrections: [Correction]
+    var attachments: [AttachmentLink]
+    var otherYears: [ProjectRow]
+    var date: String
+
+    static let view = View<ProjectPage>([
+        .record("form", Form.view) { $0.form },
+        .text("unitPath") { Routes.unit($0.form.unit) },
+        .text("year") { "\($0.form.unit.year)" },
+        .text("name") { $0.form.project.name.text },
+        .text("date") { $0.date },
+        .record("planChart", PlanChart.view) { $0.planChart },
+        .record("mix", MixBar.view) { $0.mix },
+        .flag("hasCharts") { $0.planChart != nil || $0.mix != nil },
+        .html("prose") { $0.prose },
+        .flag("hasProse") { !$0.prose.isEmpty },
+        .list("extraFields", ExtraField.view) { $0.extraFields },
+        .flag("hasExtraFields") { !$0.extraFields.isEmpty },
+        .list("corrections", Correction.view) { $0.corrections },
+        .flag("hasCorrections") { !$0.corrections.isEmpty },
+        .list("attachments", AttachmentLink.view) { $0.attachments },
+        .flag("hasAttachments") { !$0.attachments.isEmpty },
+        .list("otherYears", ProjectRow.view) { $0.otherYears },
+        .flag("hasOtherYears") { !$0.otherYears.isEmpty },
+    ])
+}
+
+/// One page of the project index.
+struct ProjectListPage: Sendable {
+    var rows: [ProjectRow]
+    var total: Int
+    var first: Int
+    var paging: Paging?
+
+    static let view = View<ProjectListPage>([
+        .list("rows", ProjectRow.view) { $0.rows },
+        .text("total") { "\($0.total)" },
+        .text("first") { "\($0.first)" },
+        .text("last") { "\($0.first + $0.rows.count - 1)" },
+        .record("paging", Paging.view) { $0.paging },
+    ])
+}
+
+/// One page of the flat indicator table.
+struct IndicatorListPage: Sendable {
+    var rows: [IndicatorRow]
+    var total: Int
+    var first: Int
+    var paging: Paging?
+
+    static let view = View<IndicatorListPage>([
+        .list("rows", IndicatorRow.view) { $0.rows },
+        .text("total") { "\($0.total)" },
+        .text("first") { "\($0.first)" },
+        .text("last") { "\($0.first + $0.rows.count - 1)" },
+        .record("paging", Paging.view) { $0.paging },
+    ])
+}
+
+/// A plain page: an author's text.
+struct TextPage: Sendable {
+    var prose: [UInt8]
+
+    static let view = View<TextPage>([.html("prose") { $0.prose }])
+}
+
+/// A page without content of its own: not found, accessibility statement.
+struct FixedPage: Sendable {
+    static let view = View<FixedPage>([])
+}
+
+extension Tombstone {
+    static let view = View<Tombstone>([
+        .text("year") { "\($0.year)" },
+        .text("name") { $0.name },
+        .text("code") { $0.projectCode ?? $0.unitCode },
+        .text("unitName") { $0.unitName },
+        .list("corrections", Correction.view) { $0.corrections },
+        .flag("hasCorrections") { !$0.corrections.isEmpty },
+    ])
+}

@@ -1,0 +1,93 @@
+import Basics
+import Disclosure
+
+/// The address of everything on the site: the one place where a record gets its address.
+///
+/// Addresses are relative to the site's root, percent-encoded where they are not plain ASCII, and end in a file name.
+public enum Routes {
+    public static let home = "index.html"
+    public static let notFound = "404.html"
+    public static let accessibility = "accessibility.html"
+
+    public static func year(_ year: Int) -> String { "\(year)/index.html" }
+
+    public static func unit(_ unit: Unit) -> String { folder(unit.year, unit.code.text) + "index.html" }
+
+    public static func project(_ project: Project, in unit: Unit) -> String {
+        folder(unit.year, unit.code.text) + project.code.text + ".html"
+    }
+
+    public static func tombstone(_ tombstone: Tombstone) -> String {
+        folder(tombstone.year, tombstone.unitCode) + (tombstone.projectCode ?? "index") + ".html"
+    }
+
+    /// The pages of the project index, from 1.
+    public static func projects(page: Int) -> String { page == 1 ? "projects.html" : "projects-\(page).html" }
+
+    /// The pages of the indicator table, from 1.
+    public static func indicators(page: Int) -> String { page == 1 ? "indicators.html" : "indicators-\(page).html" }
+
+    public static func page(_ page: PlainPage) -> String {
+        percentEncoded(String(page.document.path.dropFirst("content/".count).dropLast(".md".count))) + ".html"
+    }
+
+    static func folder(_ year: Int, _ unitCode: String) -> String { "\(year)/\(unitCode)/" }
+
+    /// The way up from a page to the site's root: `../../` for a page two folders deep.
+    static func root(from path: String) -> String {
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    }
+}
+
+/// The text with all bytes but unreserved ASCII characters and `/` percent-encoded.
+func percentEncoded(_ text: String) -> String {
+    let hexadecimal = Array("0123456789ABCDEF".utf8)
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            result.append(byte)
+        case _ where "-._~/".utf8.contains(byte): result.append(byte)
+        default: result += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+        }
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+/// The text with its percent-encodings resolved; malformed ones stay as they are.
+func percentDecoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+            let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+        {
+            result.append(value)
+            index += 3
+        } else {
+            result.append(bytes[index])
+            index += 1
+        }
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+/// A stable anchor of an indicator: it depends on its three levels only, so it survives reordering.
+///
+/// The names are hashed by FNV-1a to 32 bits; the second indicator of the same names gets `-2`.
+func indicatorAnchors(_ table: IndicatorTable) -> [String] {
+    var seen: [String: Int] = [:]
+    return table.indicators.map { indicator in
+        var hash: UInt32 = 2_166_136_261
+        for text in [indicator.level1.text, indicator.level2.text, indicator.level3.text] {
+            for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+            hash = (hash ^ 0xFF) &* 16_777_619
+        }
+        let anchor = "i" + String(hash, radix: 36)
+        let count = (seen[anchor] ?? 0) + 1
+        seen[anchor] = count
+        return count == 1 ? anchor : "\(anchor)-\(count)"
+    }
+}

@@ -1,0 +1,153 @@
+import Disclosure
+import Templates
+
+/// A unit in a list.
+struct UnitRow: Sendable {
+    var unit: Unit
+    var totals: Totals
+
+    init(_ unit: Unit) {
+        self.unit = unit
+        totals = Totals(unit)
+    }
+
+    static let view = View<UnitRow>([
+        .text("path") { Routes.unit($0.unit) },
+        .text("code") { $0.unit.code.text },
+        .text("name") { $0.unit.name.text },
+        .text("department") { $0.unit.departmentName?.text ?? "" },
+        .record("totals", Totals.view) { $0.totals },
+    ])
+}
+
+/// A project in a list, with all that it belongs to.
+struct ProjectRow: Sendable {
+    var unit: Unit
+    var project: Project
+    /// The project's position in its unit, from 1.
+    var number: Int
+
+    static let view = View<ProjectRow>([
+        .text("path") { Routes.project($0.project, in: $0.unit) },
+        .text("number") { "\($0.number)" },
+        .text("code") { $0.project.code.text },
+        .text("name") { $0.project.name.text },
+        .text("year") { "\($0.unit.year)" },
+        .text("unitName") { $0.unit.name.text },
+        .text("unitPath") { Routes.unit($0.unit) },
+        .text("budget") { row in row.unit.budget(of: row.project)?.moneyDescription ?? "" },
+        .text("purpose") { $0.project.purpose?.text ?? "" },
+        .text("indicators") { "\($0.project.indicators?.indicators.count ?? 0)" },
+        .text("quantified") { "\(MeasurabilityCount($0.project.indicators?.indicators ?? []).quantified)" },
+    ])
+}
+
+extension Unit {
+    /// The unit's projects as rows of a list.
+    var projectRows: [ProjectRow] {
+        projects.enumerated().map { ProjectRow(unit: self, project: $1, number: $0 + 1) }
+    }
+}
+
+/// An indicator in a flat list, with all its parents.
+struct IndicatorRow: Sendable {
+    var unit: Unit
+    var project: Project
+    var indicator: Indicator
+    var anchor: String
+    var description: String
+
+    static let view = View<IndicatorRow>([
+        .text("path") { Routes.project($0.project, in: $0.unit) + "#" + $0.anchor },
+        .text("year") { "\($0.unit.year)" },
+        .text("unitName") { $0.unit.name.text },
+        .text("projectName") { $0.project.name.text },
+        .text("projectPath") { Routes.project($0.project, in: $0.unit) },
+        .text("level1") { $0.indicator.level1.text },
+        .text("level2") { $0.indicator.level2.text },
+        .html("level3") { multiline($0.indicator.level3.text) },
+        .html("description") { multiline($0.description) },
+        .html("value") { multiline($0.indicator.targetValue?.filed.text ?? "") },
+    ])
+}
+
+extension Project {
+    /// The project's indicators as rows of a flat list.
+    func indicatorRows(in unit: Unit) -> [IndicatorRow] {
+        guard let table = indicators else { return [] }
+        let description = table.index(of: .description)
+        return zip(table.indicators, indicatorAnchors(table)).map { indicator, anchor in
+            IndicatorRow(
+                unit: unit, project: self, indicator: indicator, anchor: anchor,
+                description: description.map { indicator.cells[$0].text } ?? "")
+        }
+    }
+}
+
+/// A file to download beside a page.
+struct AttachmentLink: Sendable {
+    var name: String
+    var path: String
+
+    static let view = View<AttachmentLink>([.text("name") { $0.name }, .text("path") { $0.path }])
+}
+
+/// A field or section that the form does not know, shown below it.
+struct ExtraField: Sendable {
+    var key: String
+    var value: String
+
+    static let view = View<ExtraField>([.text("key") { $0.key }, .html("value") { multiline($0.value) }])
+}
+
+extension Correction {
+    static let view = View<Correction>([
+        .text("date") { $0.date?.text ?? "" },
+        .html("content") { multiline($0.content?.text ?? "") },
+        .html("reason") { multiline($0.reason?.text ?? "") },
+    ])
+}
+
+/// One page of a list that is split, and its neighbours.
+struct Paging: Sendable {
+    var number: Int
+    var count: Int
+    var route: @Sendable (Int) -> String
+
+    /// The number of rows on one page.
+    static let rowsPerPage = 200
+
+    private struct Entry: Sendable {
+        var label: String
+        var path: String
+        var isCurrent: Bool
+        var isGap: Bool
+    }
+
+    /// The first and last pages and those around the current one, with gaps between.
+    private var entries: [Entry] {
+        let shown = (1...count).filter { $0 <= 1 || $0 >= count || abs($0 - number) <= 2 }
+        var result: [Entry] = []
+        for (index, page) in shown.enumerated() {
+            if index > 0, shown[index - 1] != page - 1 {
+                result.append(Entry(label: "…", path: "", isCurrent: false, isGap: true))
+            }
+            result.append(Entry(label: "\(page)", path: route(page), isCurrent: page == number, isGap: false))
+        }
+        return result
+    }
+
+    static let view = View<Paging>([
+        .text("number") { "\($0.number)" },
+        .text("count") { "\($0.count)" },
+        .list(
+            "entries",
+            View<Entry>([
+                .text("label") { $0.label }, .text("path") { $0.path }, .flag("isCurrent") { $0.isCurrent },
+                .flag("isGap") { $0.isGap },
+            ])
+        ) { $0.entries },
+        .text("previous") { $0.number > 1 ? $0.route($0.number - 1) : "" },
+        .text("next") { $0.number < $0.count ? $0.route($0.number + 1) : "" },
+    ])
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Basics
+import Disclosure
+import Glibc
+
+/// The options that every command on a site has.
+struct SiteOptions: ParsableArguments {
+    @Option(help: "网站的根目录：放着 content/、theme/ 和 public/ 的文件夹。缺省从当前目录向上找。")
+    var root: String?
+
+    @Option(name: .customLong("at"), help: "按这个时间判断“发布时间”（北京时间，如 2022-02-10 09:00）。缺省为现在。")
+    var time: String?
+
+    @Flag(help: "有提醒也算没通过。")
+    var strict = false
+
+    /// The root as told, or the nearest folder upwards that holds `content/index.md`.
+    func findRoot() throws -> String {
+        if let root {
+            guard fileExists(root + "/content") else {
+                throw ValidationError("\(root) 里没有 content/ 文件夹。请用 --root 指明网站的根目录。")
+            }
+            return root
+        }
+        var folder = "."
+        for _ in 0..<32 {
+            if fileExists(folder + "/content/index.md") { return folder }
+            guard realPath(folder) != "/" else { break }
+            folder = folder == "." ? ".." : folder + "/.."
+        }
+        throw ValidationError("这里和上级文件夹里都没有 content/index.md。请进入网站的文件夹，或用 --root 指明。")
+    }
+
+    func instant() throws -> Instant {
+        guard let time else { return Instant(seconds: Int(Glibc.time(nil))) }
+        guard let instant = Instant(time) else {
+            throw ValidationError("--at 的时间读不懂：“\(time)”。写成 2022-02-10 或 \"2022-02-10 09:00\"。")
+        }
+        return instant
+    }
+}
+
+/// The absolute path without symbolic links; nil when nothing stands there.
+func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+}
