@@ -40,7 +40,8 @@ struct Compiler {
     /// The bytes put out and, so that templates that print nothing count too, 16 for each token.
     private var cost = 0
     private var isRefused = false
-    private var canExtendLiteral = false
+    /// The last instruction that a jump may lead to: a literal before it is not extended.
+    private var target = 0
 
     init(_ library: [String: ParsedTemplate], _ schema: Schema) {
         self.library = library
@@ -81,7 +82,7 @@ struct Compiler {
     private mutating func print(_ tag: Token, _ site: Site) {
         guard let (path, kind) = resolve(tag, site) else { return }
         switch (kind, tag.kind) {
-        case (.text, .variable), (.html, .raw): append(.print(path))
+        case (.text, .variable), (.html, .raw): template.instructions.append(.print(path))
         default:
             let usage = kind.usage(of: tag.name)
             report(
@@ -94,13 +95,13 @@ struct Compiler {
         guard let (path, kind) = resolve(tag, site) else { return }
         let index = template.instructions.count
         let inverted = tag.kind == .inverted
-        append(.section(path, inverted: inverted, end: index))
+        template.instructions.append(.section(path, inverted: inverted, end: index))
         let outer = scopes
         if !inverted { scopes.append(kind.scope) }
         expand(body, site)
         scopes = outer
-        template.instructions[index] = .section(path, inverted: inverted, end: template.instructions.count)
-        canExtendLiteral = false
+        target = template.instructions.count
+        template.instructions[index] = .section(path, inverted: inverted, end: target)
     }
 
     private mutating func include(_ tag: Token, _ body: Range<Int>, _ site: Site) {
@@ -141,16 +142,11 @@ struct Compiler {
         cost += bytes.count
         var start = template.literals.count
         template.literals += bytes
-        if canExtendLiteral, case .literal(let range)? = template.instructions.popLast() {
+        if template.instructions.count > target, case .literal(let range)? = template.instructions.last {
             start = range.lowerBound
+            template.instructions.removeLast()
         }
-        append(.literal(start..<template.literals.count))
-        canExtendLiteral = true
-    }
-
-    private mutating func append(_ instruction: Template.Instruction) {
-        template.instructions.append(instruction)
-        canExtendLiteral = false
+        template.instructions.append(.literal(start..<template.literals.count))
     }
 
     /// What is brought in twice is reported once.

@@ -49,7 +49,8 @@ struct Scanner {
         { upper += 1 }
         guard bytes[upper...].starts(with: ending) else {
             let wanted = String(decoding: ending, as: UTF8.self)
-            report("标签没有写完：缺少“\(wanted)”", TextRange(start, lower), "在同一行补上“\(wanted)”；只有注释可以跨行")
+            let help = "在同一行补上“\(wanted)”；只有注释可以跨行"
+            problems.append(source.problem("标签没有写完：缺少“\(wanted)”", TextRange(start, lower), help))
             return upper
         }
         let range = TextRange(start, upper + ending.count)
@@ -58,10 +59,10 @@ struct Scanner {
             if words.count == 2, !words.joined().contains(UInt8(ascii: "=")) {
                 (open, close) = (Array(words[0]), Array(words[1]))
             } else {
-                report("分隔符写法不对", range, "写成 {{=<% %>=}} 的样子：两个以空格隔开的分隔符，不含“=”")
+                problems.append(source.problem("分隔符写法不对", range, "写成 {{=<% %>=}} 的样子：以空格隔开，不含“=”"))
             }
         } else if !isComment, words.count != 1 {
-            report("标签里应恰有一个名称，名称中没有空白", range, "写成 {{title}} 的样子")
+            problems.append(source.problem("标签里应恰有一个名称，名称中没有空白", range, "写成 {{title}} 的样子"))
             return range.upper
         }
         let name = kind == .ignored ? "" : String(decoding: words.joined(), as: UTF8.self)
@@ -76,7 +77,7 @@ struct Scanner {
     private mutating func endLine() {
         defer { line = [] }
         guard let first = line.first, let last = line.last else { return }
-        let tags = line.filter { !$0.isText }
+        var tags = line.filter { !$0.isText }
         let indent = TextRange(first.range.lower, first.isText ? first.range.upper : first.range.lower)
         let end = TextRange(last.isText ? last.range.lower : last.range.upper, last.range.upper)
         let between = line.dropFirst(first.isText ? 1 : 0).dropLast(last.isText ? 1 : 0)
@@ -85,11 +86,8 @@ struct Scanner {
             !tags.contains(where: { $0.kind == .variable || $0.kind == .raw }),
             tags.count(where: { $0.kind == .include || $0.kind == .parent }) < 2
         {
-            tokens += tags.map { tag in
-                var tag = tag
-                tag.line = Token.Line(indent: indent, end: end)
-                return tag
-            }
+            for index in tags.indices { tags[index].line = (indent, end) }
+            tokens += tags
         } else {
             let blanks = source.bytes(indent).prefix { $0 == 0x20 || $0 == 0x09 }.count
             let start = indent.lower + blanks
@@ -97,9 +95,5 @@ struct Scanner {
             if first.isText { line[0].range = TextRange(start, first.range.upper) }
             tokens += line
         }
-    }
-
-    private mutating func report(_ summary: String, _ range: TextRange, _ help: String) {
-        problems.append(source.problem(summary, range, help))
     }
 }

@@ -13,13 +13,9 @@ public struct TemplateLibrary: Sendable {
     public func compile(_ name: String, against schema: Schema) -> Diagnosed<Template?> {
         guard let parsed = templates[name] else {
             let near = nearestName(to: name, among: templates.keys.sorted())
+            let help = near.map { "已有“\($0)”，是否改名？" } ?? "在主题里新建这个模板"
             return Diagnosed(
-                nil,
-                [
-                    Diagnostic(
-                        "theme-template", .error, "主题缺少模板“\(name)”", at: nil,
-                        help: near.map { "已有“\($0)”，是否改名？" } ?? "在主题里新建这个模板")
-                ])
+                nil, [Diagnostic("theme-template", .error, "主题缺少模板“\(name)”", at: nil, help: help)])
         }
         var compiler = Compiler(templates, schema)
         compiler.expand(Compiler.Site(template: parsed, chain: [name]))

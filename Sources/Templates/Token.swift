@@ -4,11 +4,8 @@ import Basics
 struct Token: Sendable {
     enum Kind { case text, lineStart, variable, raw, section, inverted, include, parent, block, end, ignored }
 
-    /// What surrounds the tags of a line that prints nothing itself and is therefore left out.
-    struct Line {
-        var indent: TextRange
-        var end: TextRange
-    }
+    /// The white space around the tags of a line that prints nothing itself and is therefore left out.
+    typealias Line = (indent: TextRange, end: TextRange)
 
     var kind: Kind
     var range: TextRange

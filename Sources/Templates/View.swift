@@ -27,10 +27,12 @@ public struct Field<Root>: Sendable {
         Field(name: name, kind: .html) { .html(value($0)) }
     }
 
+    /// A condition; as a section it leaves the names inside as they are outside.
     public static func flag(_ name: String, _ value: @escaping @Sendable (Root) -> Bool) -> Field {
         Field(name: name, kind: .flag) { .flag(value($0)) }
     }
 
+    /// A list of records; a section is printed once for each, with the item's names.
     public static func list<Item>(
         _ name: String, _ view: View<Item>, _ items: @escaping @Sendable (Root) -> [Item]
     ) -> Field {
