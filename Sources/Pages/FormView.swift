@@ -57,7 +57,7 @@ struct Form: Sendable {
         .text("fundRowSpan") { "\($0.fundRowSpan)" },
         .record("purpose", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.purpose },
         .text("planHeading") { $0.project.planHeading?.text ?? "" },
-        .list("plan", planView) { $0.project.plan },
+        .list("plan", planView) { form in form.project.plan.enumerated().map { PlanColumn(id: "p\($0 + 1)", spending: $1) } },
         .flag("hasPlan") { !$0.project.plan.isEmpty },
         .text("planSpan") { "\(max(1, $0.project.plan.count))" },
         .record("goal", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.goal },
@@ -78,8 +78,15 @@ struct Form: Sendable {
         .text("id") { $0.id },
     ])
 
-    private static let planView = View<PlannedSpending>([
-        .text("deadline") { $0.deadline.text }, .text("value") { $0.filed.text },
+    private struct PlanColumn: Sendable {
+        var id: String
+        var spending: PlannedSpending
+    }
+
+    private static let planView = View<PlanColumn>([
+        .text("id") { $0.id },
+        .text("deadline") { $0.spending.deadline.text },
+        .text("value") { $0.spending.filed.text },
     ])
 }
 

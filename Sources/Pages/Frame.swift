@@ -9,6 +9,8 @@ struct Frame: Sendable {
     struct Step: Sendable {
         var name: String
         var path: String
+        /// Whether the name is that of a fiscal year, in digits.
+        var isYear = false
     }
 
     /// The page's address.
@@ -29,8 +31,6 @@ struct Frame: Sendable {
         var source: String
     }
 
-    static let home = Step(name: "", path: Routes.home)
-
     static let view = View<Frame>([
         .text("path") { $0.path },
         .text("root") { Routes.root(from: $0.path) },
@@ -43,7 +43,9 @@ struct Frame: Sendable {
         .record("article", articleView) { $0.article },
     ])
 
-    private static let stepView = View<Step>([.text("name") { $0.name }, .text("path") { $0.path }])
+    private static let stepView = View<Step>([
+        .text("name") { $0.name }, .text("path") { $0.path }, .flag("isYear") { $0.isYear },
+    ])
 
     private static let articleView = View<Article>([.text("date") { $0.date }, .text("source") { $0.source }])
 }

@@ -57,6 +57,7 @@ struct YearPage: Sendable {
         .list("units", UnitRow.view) { $0.units },
         .record("chart", AmountChart.view) { $0.chart },
         .list("others", YearSummary.view) { $0.others },
+        .flag("hasOthers") { !$0.others.isEmpty },
     ])
 }
 
@@ -104,6 +105,7 @@ struct UnitPage: Sendable {
         .html("prose") { $0.prose },
         .flag("hasProse") { !$0.prose.isEmpty },
         .list("headings", View<Heading>([.text("text") { $0.text }, .text("anchor") { $0.anchor }])) { $0.headings },
+        .flag("hasHeadings") { !$0.headings.isEmpty },
         .record("indicators", IndicatorGrid.view) { $0.indicators },
         .record("chart", AmountChart.view) { $0.chart },
         .list("extraFields", ExtraField.view) { $0.extraFields },

@@ -133,7 +133,7 @@ private struct PageBuilder: Sendable {
     }
 
     private func steps(_ unit: Unit) -> [Frame.Step] {
-        [.init(name: "\(unit.year)", path: Routes.year(unit.year))]
+        [.init(name: "\(unit.year)", path: Routes.year(unit.year), isYear: true)]
     }
 
     private func unitPage(_ unit: Unit) -> Page {
