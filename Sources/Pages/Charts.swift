@@ -1,3 +1,4 @@
+import Basics
 import Disclosure
 import Templates
 
@@ -26,7 +27,7 @@ struct AmountBar: Sendable {
     }
 
     static let view = View<AmountBar>([
-        .text("label") { shortened($0.label, to: 15) },
+        .text("label") { shortened($0.label, to: 32) },
         .text("amount") { $0.amount.moneyDescription },
         .text("length") { "\($0.length)" },
         .text("end") { "\(250 + $0.length + 8)" },
@@ -149,7 +150,12 @@ struct PlanChart: Sendable {
     ])
 }
 
-/// The text cut to a number of characters, with an ellipsis.
-func shortened(_ text: String, to count: Int) -> String {
-    text.count <= count ? text : text.prefix(count - 1) + "…"
+/// The text cut to a number of cells, two for a Chinese character, with an ellipsis where it was cut.
+func shortened(_ text: String, to cells: Int) -> String {
+    if cellWidth(text) <= cells { return text }
+    var width = 2
+    return text.prefix { character in
+        width += cellWidth(String(character))
+        return width <= cells
+    } + "…"
 }

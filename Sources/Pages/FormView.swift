@@ -57,7 +57,9 @@ struct Form: Sendable {
         .text("fundRowSpan") { "\($0.fundRowSpan)" },
         .record("purpose", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.purpose },
         .text("planHeading") { $0.project.planHeading?.text ?? "" },
-        .list("plan", planView) { form in form.project.plan.enumerated().map { PlanColumn(id: "p\($0 + 1)", spending: $1) } },
+        .list("plan", planView) { form in
+            form.project.plan.enumerated().map { PlanColumn(id: "p\($0 + 1)", spending: $1) }
+        },
         .flag("hasPlan") { !$0.project.plan.isEmpty },
         .text("planSpan") { "\(max(1, $0.project.plan.count))" },
         .record("goal", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.goal },
