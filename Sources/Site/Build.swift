@@ -23,7 +23,7 @@ public func checkSite(root: String, at time: Instant) async throws(FileError) ->
     let documents = try await readDocuments(root: root, folder.value.documents)
     let register = await readRegister(documents.value, attachments: folder.value.attachments)
     let visible = register.value.visible(at: time)
-    let findings = await inspect(documents.value)
+    let findings = await inspect(documents.value, register.value)
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
 
