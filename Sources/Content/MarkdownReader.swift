@@ -47,10 +47,10 @@ struct MarkdownReader {
     }
 
     mutating func read(from start: Int) -> [Block] {
-        let root = source.bytes.withUnsafeBytes { buffer in
-            let body = UnsafeRawBufferPointer(rebasing: buffer[min(start, buffer.count)...])
-            return cmark_parse_document(
-                body.baseAddress?.assumingMemoryBound(to: CChar.self), body.count, CMARK_OPT_DEFAULT)
+        let body = EmphasisMarks.inserted(in: source.bytes[min(start, source.bytes.count)...])
+        let root = body.withUnsafeBytes { buffer in
+            cmark_parse_document(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
         }
         guard let root else { preconditionFailure("libcmark has no memory") }
         defer { cmark_node_free(root) }
@@ -114,7 +114,8 @@ struct MarkdownReader {
     /// A paragraph whose lines hold a delimiter row is a table, with what precedes its header as a paragraph.
     private mutating func tableBlocks(_ node: Node) -> [Block]? {
         let lines = lineRange(node)
-        guard let (table, headerLine) = pipeTable(in: source, lines: lines) else { return nil }
+        guard let (table, headerLine, finding) = pipeTable(in: source, lines: lines) else { return nil }
+        if let finding { diagnostics.append(finding) }
         let range = TextRange(source.lineStarts[headerLine], source.lineRange(lines.upperBound - 1).upper)
         let tableBlock = Block(kind: .table(table), range: range)
         guard headerLine > lines.lowerBound else { return [tableBlock] }
@@ -130,17 +131,22 @@ struct MarkdownReader {
             return []
         }
         var result: [Inline] = []
+        // libcmark cuts text at every possible mark; one run reads better and costs less.
+        var run = ""
+        func endRun() {
+            if !run.isEmpty { result.append(.text(EmphasisMarks.removed(from: run))) }
+            run = ""
+        }
         var next = cmark_node_first_child(parent)
         while let node = next {
             next = cmark_node_next(node)
-            switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT:
-                // libcmark cuts text at every possible mark; one run reads better and costs less.
-                if case .text(let run)? = result.last {
-                    result[result.count - 1] = .text(run + literal(node))
-                } else {
-                    result.append(.text(literal(node)))
-                }
+            let type = cmark_node_get_type(node)
+            if type == CMARK_NODE_TEXT {
+                run += unstripped(cmark_node_get_literal(node))
+                continue
+            }
+            endRun()
+            switch type {
             case CMARK_NODE_SOFTBREAK: result.append(.softBreak)
             case CMARK_NODE_LINEBREAK: result.append(.lineBreak)
             case CMARK_NODE_CODE: result.append(.code(literal(node)))
@@ -151,6 +157,7 @@ struct MarkdownReader {
             default: continue
             }
         }
+        endRun()
         return result
     }
 
@@ -188,16 +195,25 @@ struct MarkdownReader {
 
     private func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }
 
-    private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+    private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+        EmphasisMarks.removed(from: unstripped(pointer))
+    }
+
+    private func unstripped(_ pointer: UnsafePointer<CChar>?) -> String {
+        pointer.map { String(cString: $0) } ?? ""
+    }
 }
 
 private typealias Node = OpaquePointer
 
 /// Whether a link leads to the site itself, to another page by http or https, or to a mail address.
 private func isSafeDestination(_ destination: String) -> Bool {
-    let head = destination.prefix { $0 != ":" }
-    if head.count == destination.count || head.contains(where: { "/?#".contains($0) }) { return true }
-    return ["http", "https", "mailto", "tel"].contains(head.lowercased())
+    // By scalars: a combining mark behind the colon would hide it from `Character`.
+    let scalars = destination.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":") else { return true }
+    let head = scalars[..<colon]
+    if head.contains(where: { "/?#".unicodeScalars.contains($0) }) { return true }
+    return ["http", "https", "mailto", "tel"].contains(String(head).lowercased())
 }
 
 // MARK: Wording
