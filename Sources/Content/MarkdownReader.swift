@@ -40,6 +40,8 @@ struct MarkdownReader {
     /// The line, counted from 0, that libcmark calls line 1.
     let firstLine: Int
     var diagnostics: [Diagnostic] = []
+    /// The end of the last raw HTML found.
+    private var htmlEnd = 0
 
     init(source: SourceText, firstLine: Int) {
         self.source = source
@@ -153,7 +155,9 @@ struct MarkdownReader {
             case CMARK_NODE_EMPH: result.append(.emphasis(inlines(in: node, block, depth + 1)))
             case CMARK_NODE_STRONG: result.append(.strong(inlines(in: node, block, depth + 1)))
             case CMARK_NODE_LINK, CMARK_NODE_IMAGE: result += link(node, block, depth)
-            case CMARK_NODE_HTML_INLINE: diagnostics.append(rawHTML(source, block, literal(node)))
+            case CMARK_NODE_HTML_INLINE:
+                let html = literal(node)
+                diagnostics.append(rawHTML(source, place(of: html, in: block), html))
             default: continue
             }
         }
@@ -178,11 +182,26 @@ struct MarkdownReader {
 
     /// The source lines of a block, counted from 0 in the file.
     private func lineRange(_ node: Node) -> Range<Int> {
-        let first = firstLine + Int(cmark_node_get_start_line(node)) - 1
-        let last = firstLine + Int(cmark_node_get_end_line(node)) - 1
         let bound = source.lineStarts.count
-        let lower = max(0, min(first, bound - 1))
-        return lower..<max(lower + 1, min(last + 1, bound))
+        let first = max(0, min(firstLine + Int(cmark_node_get_start_line(node)) - 1, bound - 1))
+        var last = max(first, min(firstLine + Int(cmark_node_get_end_line(node)) - 1, bound - 1))
+        // libcmark lets a list end with the blank lines below it, and an underlined heading with the line below it.
+        if cmark_node_get_type(node) == CMARK_NODE_HEADING, last > first {
+            last = (first + 1...last).first { isUnderline($0) } ?? last
+        }
+        while last > first, isBlank(last) { last -= 1 }
+        return first..<last + 1
+    }
+
+    private func isUnderline(_ line: Int) -> Bool {
+        let range = source.lineRange(line)
+        let text = source.bytes[range.lower..<range.upper]
+        return text.contains { "=-".utf8.contains($0) } && text.allSatisfy { "=- \t>".utf8.contains($0) }
+    }
+
+    private func isBlank(_ line: Int) -> Bool {
+        let range = source.lineRange(line)
+        return source.bytes[range.lower..<range.upper].allSatisfy { $0 == .space || $0 == .tab }
     }
 
     private func blockRange(_ node: Node) -> TextRange {
@@ -191,6 +210,22 @@ struct MarkdownReader {
         let lower = source.lineStarts[lines.lowerBound] + column
         let upper = source.lineRange(lines.upperBound - 1).upper
         return TextRange(min(lower, upper), upper)
+    }
+
+    /// Where raw HTML stands in its block: behind what was found before it, or else the block itself.
+    private mutating func place(of html: String, in block: TextRange) -> TextRange {
+        let text = Array(html.utf8)
+        var index = max(block.lower, htmlEnd)
+        while index + text.count <= block.upper {
+            if source.bytes[index...].starts(with: text) {
+                htmlEnd = index + text.count
+                return TextRange(index, htmlEnd)
+            }
+            index += 1
+        }
+        // What runs over a line's end inside a quote is not found; nor then, for want of an order, is the rest.
+        htmlEnd = block.upper
+        return block
     }
 
     private func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }
