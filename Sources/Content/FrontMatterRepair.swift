@@ -43,8 +43,9 @@ struct FrontMatterRepair {
     /// Reads a line and what belongs to it; returns the number of the next.
     private mutating func readLine(_ number: Int) -> Int {
         let line = source.lineRange(number)
-        let start = skipIndent(line)
+        var start = skipIndent(line)
         let indent = TextRange(line.lower, start)
+        start = mendCharactersBeforeText(TextRange(start, line.upper))
         mendCharacters(TextRange(start, line.upper))
         if start == line.upper || bytes[start] == UInt8(ascii: "#") {
             if !indent.isEmpty { repair(indent, with: "") }

@@ -278,6 +278,19 @@ extension FrontMatterRepair {
         }
     }
 
+    /// Takes such characters out where a line begins with them; returns the offset of the text behind them.
+    mutating func mendCharactersBeforeText(_ line: TextRange) -> Int {
+        guard line.lower < line.upper, let slip = invisible(at: line.lower) else { return line.lower }
+        var index = line.lower
+        while index < line.upper {
+            guard let width = spaceWidth(bytes, at: index) ?? invisible(at: index)?.width else { break }
+            index += width
+        }
+        let range = TextRange(line.lower, min(index, line.upper))
+        mend(range, with: "", .error, slip.summary, help: slip.help)
+        return range.upper
+    }
+
     private struct InvisibleCharacter {
         var width: Int
         var replacement: String
