@@ -9,8 +9,8 @@ import Cyaml
 func readFrontMatter(_ source: SourceText, lines: Range<Int>) -> Diagnosed<[Field]> {
     let repair = FrontMatterRepair(source, lines: lines)
     let range = TextRange(source.lineStarts[lines.lowerBound], source.lineStarts[lines.upperBound])
-    var reader = FrontMatterReader(
-        source: source, text: RepairedText(source, range: range, repairs: repair.repairs))
+    let text = RepairedText(source, range: range, repairs: repair.repairs)
+    var reader = FrontMatterReader(source: source, text: text, entries: repair.entries)
     reader.diagnostics = repair.diagnostics
     let fields = reader.read()
     return Diagnosed(fields, reader.diagnostics)
@@ -21,10 +21,16 @@ private struct FrontMatterReader {
     let text: RepairedText
     var diagnostics: [Diagnostic] = []
 
+    /// Where each entry of the outermost map begins in the file.
+    private let entries: [Int]
+    /// The character of `text` at which libyaml began to read.
+    private var base = 0
     /// The values that are not closed yet, the outermost first.
     private var open: [Open] = []
-    /// The outermost map, once it is closed.
-    private var root: [Field]?
+    /// The outermost map.
+    private var root = Open(kind: .map, start: 0)
+    /// Where the last entry that libyaml came to begins in the file.
+    private var entry = 0
 
     /// A list or map that is not closed yet.
     private struct Open {
@@ -40,37 +46,49 @@ private struct FrontMatterReader {
         var places: [String: TextRange] = [:]
     }
 
-    init(source: SourceText, text: RepairedText) {
+    init(source: SourceText, text: RepairedText, entries: [Int]) {
         self.source = source
         self.text = text
+        self.entries = entries
     }
 
+    /// Reads all entries. Where one cannot be read, the next is read on its own, so that all are reported.
     mutating func read() -> [Field] {
+        var next = 0
+        while !readAll(), let following = entries[next...].firstIndex(where: { $0 > entry }) {
+            if let map = open.first { root = map }
+            root.key = nil
+            open = []
+            entry = entries[following]
+            base = text.character(fromSource: entry)
+            next = following
+        }
+        return open.first?.fields ?? root.fields
+    }
+
+    /// Reads from `base` on; returns whether the end was reached.
+    private mutating func readAll() -> Bool {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { preconditionFailure("libyaml has no memory") }
         defer { yaml_parser_delete(&parser) }
-        text.bytes.withUnsafeBufferPointer { buffer in
+        return text.bytes(from: base).withUnsafeBufferPointer { buffer in
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
-            while readEvent(&parser) {}
+            while let isEnd = readEvent(&parser) { if isEnd { return true } }
+            return false
         }
-        return root ?? open.first?.fields ?? []
     }
 
-    /// Reads one event; returns whether there may be more.
-    private mutating func readEvent(_ parser: inout yaml_parser_t) -> Bool {
+    /// Reads one event; returns whether it was the last, or nil when nothing behind it can be read.
+    private mutating func readEvent(_ parser: inout yaml_parser_t) -> Bool? {
         var event = yaml_event_t()
         guard yaml_parser_parse(&parser, &event) == 1 else {
             reportSyntax(parser)
-            return false
+            return nil
         }
         defer { yaml_event_delete(&event) }
         switch event.type {
-        case YAML_STREAM_END_EVENT: return false
-        case YAML_DOCUMENT_START_EVENT:
-            guard root != nil else { return true }
-            report("文件头里又起了一份 YAML", at: range(event), help: "文件头只能有一份：删去中间的“---”或“...”")
-            return false
+        case YAML_STREAM_END_EVENT: return true
         case YAML_SCALAR_EVENT: add(.scalar(readScalar(event)))
         case YAML_ALIAS_EVENT:
             report("这里用了 YAML 别名（*），公开文件里不允许", at: range(event), help: "直接写出文字；原文就有“*”时给整个值加上引号")
@@ -78,15 +96,15 @@ private struct FrontMatterReader {
         case YAML_SEQUENCE_START_EVENT:
             let start = event.data.sequence_start
             refuseProperties(anchor: start.anchor, tag: start.tag, event)
-            return begin(.list, event)
+            guard begin(.list, event) else { return nil }
         case YAML_MAPPING_START_EVENT:
             let start = event.data.mapping_start
             refuseProperties(anchor: start.anchor, tag: start.tag, event)
-            return begin(start.style == YAML_FLOW_MAPPING_STYLE ? .flowMap : .map, event)
+            guard begin(start.style == YAML_FLOW_MAPPING_STYLE ? .flowMap : .map, event) else { return nil }
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: end(event)
-        default: return true
+        default: break
         }
-        return true
+        return false
     }
 
     private mutating func begin(_ kind: Open.Kind, _ event: yaml_event_t) -> Bool {
@@ -94,7 +112,11 @@ private struct FrontMatterReader {
             report("嵌套超过 \(Limits.frontMatterDepth) 层", at: range(event), help: "公开文件的键只需要一到两层")
             return false
         }
-        open.append(Open(kind: kind, start: range(event).lower))
+        if open.isEmpty, kind == .map {
+            open.append(root)
+        } else {
+            open.append(Open(kind: kind, start: range(event).lower))
+        }
         return true
     }
 
@@ -125,9 +147,8 @@ private struct FrontMatterReader {
     }
 
     private mutating func finish(_ value: FieldValue) {
-        root = []
         switch value {
-        case .map(let fields, _): root = fields
+        case .map(let fields, _): root.fields = fields
         case .scalar(let literal) where literal.text.isEmpty: break
         case .scalar, .list:
             report("文件头不是“键: 值”的形式", at: value.range, help: "每行写一个“键: 值”，例如“项目名称: 车辆保险费”")
@@ -136,9 +157,11 @@ private struct FrontMatterReader {
 
     private mutating func readKey(_ value: FieldValue, in map: Int) -> Literal {
         guard case .scalar(let key) = value else {
+            if map == 0 { entry = max(entry, value.range.lower) }
             report("键必须是文字，不能是列表或对照表", at: value.range, help: "写成“键: 值”")
             return Literal("", value.range)
         }
+        if map == 0 { entry = max(entry, key.range.lower) }
         if key.text == "<<" {
             report("这里用了 YAML 合并键（<<），公开文件里不允许", at: key.range, help: "把要合并的键直接写出来")
         }
@@ -190,7 +213,7 @@ private struct FrontMatterReader {
     // MARK: Places and wording
 
     private func range(_ event: yaml_event_t) -> TextRange {
-        text.sourceRange(from: event.start_mark.index, to: event.end_mark.index)
+        text.sourceRange(from: base + event.start_mark.index, to: base + event.end_mark.index)
     }
 
     private mutating func report(_ summary: String, at range: TextRange, help: String) {
@@ -217,11 +240,19 @@ private struct FrontMatterReader {
                 || problem.contains("not allowed")
             {
                 "这一行的缩进、引号或括号与上一行对不上，YAML 读不懂"
+            } else if problem.contains("alphabetic") || problem.contains("whitespace")
+                || problem.contains("start any")
+            {
+                "值里有 YAML 的记号（&、*、!、@、`、%），YAML 读不懂"
             } else {
                 "YAML 读不懂这里（\(problem)）"
             }
-        let place = text.sourceRange(from: parser.problem_mark.index, to: parser.problem_mark.index)
-        report(summary, at: place, help: "每行写一个“键: 值”，行首不留空格；值里有特殊符号时给整个值加上单引号")
+        let mark = base + parser.problem_mark.index
+        let place = source.place(text.sourceRange(from: mark, to: mark))
+        // The reader comes to the same place again when the slip is at the beginning of the next entry.
+        guard diagnostics.last?.place != place else { return }
+        report(
+            summary, at: text.sourceRange(from: mark, to: mark), help: "每行写一个“键: 值”，行首不留空格；值里有特殊符号时给整个值加上单引号")
     }
 }
 

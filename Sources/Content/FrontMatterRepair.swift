@@ -9,6 +9,8 @@ struct FrontMatterRepair {
     private(set) var diagnostics: [Diagnostic] = []
     /// What the reported fixes replace, and what is passed over in silence.
     private(set) var repairs: [Diagnostic.Fix] = []
+    /// Where each `key: value` of the outermost level begins.
+    private(set) var entries: [Int] = []
 
     let source: SourceText
     var bytes: [UInt8] { source.bytes }
@@ -96,6 +98,7 @@ struct FrontMatterRepair {
                 help: "写成“键: 值”；长文字请写在正文里")
             return number + 1
         }
+        entries.append(start)
         mend(colon)
         mendKey(colon.key)
         let value = TextRange(colon.valueStart, line.upper)

@@ -54,6 +54,22 @@ struct RepairedText {
         return TextRange(lower, max(lower, end(ofByte: byteOffset(last))))
     }
 
+    /// The number of the first character that comes from an offset of the file or from behind it.
+    func character(fromSource offset: Int) -> Int {
+        let stretch = stretches[lastStretch { $0.there.lower <= offset }]
+        let byte = stretch.isReplaced ? stretch.here : stretch.here + offset - stretch.there.lower
+        var low = 0
+        var high = characters.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if characters[middle] < byte { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The bytes from a character on.
+    func bytes(from character: Int) -> ArraySlice<UInt8> { bytes[byteOffset(character)...] }
+
     private func byteOffset(_ character: Int) -> Int {
         characters[min(max(0, character), characters.count - 1)]
     }

@@ -156,6 +156,31 @@ struct PitfallTests {
     }
 
     @Test(
+        "What libyaml cannot read costs its entry only",
+        arguments: [
+            Case(
+                "甲: 1\n附件: [a, `b]\n乙: 2\n检查: {a: {b}\n丙: 3",
+                [
+                    "2:9 error front-matter 值里有 YAML 的记号（&、*、!、@、`、%），YAML 读不懂",
+                    "4:5 error front-matter 值以“{”开头，但括号没有配对",
+                ], ["甲=1", "乙=2", "检查={a: {b}", "丙=3"]),
+            Case(
+                "更正:\n  - 日期: 一\n   内容: 甲\n乙: 2\n附件: [a]b\n丙: 3\n乙: 4",
+                [
+                    "3:4 error front-matter 这一行的缩进、引号或括号与上一行对不上，YAML 读不懂",
+                    "5:8 error front-matter 这一行的缩进、引号或括号与上一行对不上，YAML 读不懂",
+                    "7:1 error key-duplicate 键“乙”写了两次",
+                ], ["乙=2", "附件=[a]", "丙=3", "乙=4"]),
+            Case(
+                "附件: [[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]\n乙: 2", ["1:20 error front-matter 嵌套超过 16 层"],
+                ["乙=2"]),
+        ])
+    func resumed(_ slip: Case) {
+        #expect(findings(slip.lines) == slip.findings)
+        #expect(written(readFields(slip.lines).value?.fields) == slip.fields)
+    }
+
+    @Test(
         "YAML's own machinery is refused where it stands",
         arguments: [
             Case(
