@@ -5,6 +5,9 @@ import Ccmark
 func readBody(_ source: SourceText, from start: Int) -> Diagnosed<[Section]> {
     let size = source.bytes.count - start
     guard size <= Limits.body else { return Diagnosed([], [bodyTooLarge(source, start, .error)]) }
+    guard source.bytes[start...].count(where: { $0 == UInt8(ascii: "[") }) <= Limits.brackets else {
+        return Diagnosed([], [bracketsTooMany(source)])
+    }
     var reader = MarkdownReader(source: source, firstLine: source.lineIndex(of: start))
     if size > Limits.largeBody { reader.diagnostics.append(bodyTooLarge(source, start, .warning)) }
     // The rest of the fence's line belongs to the bytes, so that line numbers stay those of the file.
@@ -269,6 +272,12 @@ private func nestedTooDeep(_ source: SourceText, _ range: TextRange) -> Diagnost
     Diagnostic(
         "nesting-too-deep", .error, "引用或列表嵌套超过 \(Limits.markdownDepth) 层", at: source.place(range),
         help: "减少嵌套")
+}
+
+private func bracketsTooMany(_ source: SourceText) -> Diagnostic {
+    Diagnostic(
+        "file-too-large", .error, "正文里的“[”超过 \(Limits.brackets) 个，没有读取", at: source.place(nil),
+        help: "分成几个文件，或作为附件公开")
 }
 
 private func bodyTooLarge(_ source: SourceText, _ start: Int, _ severity: Severity) -> Diagnostic {
