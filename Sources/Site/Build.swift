@@ -27,9 +27,11 @@ public func checkSite(root: String, at time: Instant) async throws(FileError) ->
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
 
-    let diagnostics =
+    let adjustment = Adjustment(documents.value, site: register.value.site)
+    let found =
         folder.diagnostics + documents.diagnostics + register.diagnostics + findings + theme.diagnostics
         + pages.diagnostics
+    let diagnostics = adjustment.apply(to: found) + adjustment.diagnostics
     let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
     return CheckedSite(report: SiteReport(diagnostics, texts: texts), visible: visible, pages: pages.value)
 }
