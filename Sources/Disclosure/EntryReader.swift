@@ -3,8 +3,8 @@ import Content
 
 let sitePath = "content/index.md"
 
-/// A document as what it was read to be.
-enum Entry: Sendable {
+/// A document as what it was read to be. In boxes, because the values are large and handed on several times.
+indirect enum Entry: Sendable {
     case site(SiteInformation)
     case page(PlainPage)
     case unit(Unit)

@@ -119,14 +119,16 @@ private func repeatedCodes(_ years: [FiscalYear]) -> [Diagnostic] {
                     first.place(first.code.range)))
         }
         var seen: [String: Place] = [:]
-        for project in year.units.flatMap(\.projects) {
-            let place = project.place(project.code.range)
-            guard let first = seen[project.code.text] else {
-                seen[project.code.text] = place
-                continue
+        for unit in year.units {
+            for project in unit.projects {
+                let place = project.place(project.code.range)
+                guard let first = seen[project.code.text] else {
+                    seen[project.code.text] = place
+                    continue
+                }
+                diagnostics.append(
+                    codeRepeated("\(year.year) 年有两个项目都用编码“\(project.code.text)”", place, first))
             }
-            diagnostics.append(
-                codeRepeated("\(year.year) 年有两个项目都用编码“\(project.code.text)”", place, first))
         }
     }
     return diagnostics
