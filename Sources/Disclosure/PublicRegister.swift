@@ -13,32 +13,44 @@ public struct Tombstone: Sendable {
     public var corrections: [Correction]
 }
 
+/// Who a site is made for.
+public enum Audience: Sendable {
+    /// Readers: what is published, and nothing before its time.
+    case readers
+    /// The people who write it, in their preview: also what is withheld from readers.
+    case authors
+}
+
 /// What may be seen at a time: no draft, nothing before its 发布时间, and of the withdrawn only that they were.
 public struct PublicRegister: Sendable {
     public var register: Register
     public var tombstones: [Tombstone]
     /// How many documents will be seen later, by their 发布时间.
     public var waiting: Int
+    /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间. Empty for readers.
+    public var withheld: [String: String]
 }
 
 extension Register {
-    /// The part of the register that the public may see at a time.
-    public func visible(at time: Instant) -> PublicRegister {
-        var view = PublicView(time: time)
+    /// The part of the register that an audience may see at a time.
+    public func visible(at time: Instant, to audience: Audience = .readers) -> PublicRegister {
+        var view = PublicView(time: time, audience: audience)
         var result = self
         result.years = years.compactMap { year in
             let units = year.units.compactMap { view.shown($0) }
             return units.isEmpty ? nil : FiscalYear(year: year.year, units: units)
         }
-        result.pages = pages.filter { view.isShown($0.publication) }
+        result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
-        return PublicRegister(register: result, tombstones: view.tombstones, waiting: view.waiting)
+        return PublicRegister(register: result, tombstones: view.tombstones, waiting: view.waiting, withheld: view.withheld)
     }
 }
 
 /// Goes through a register and notes what is shown, what is hidden, and what of it is to be told.
 private struct PublicView {
     let time: Instant
+    let audience: Audience
+    private(set) var withheld: [String: String] = [:]
     private(set) var tombstones: [Tombstone] = []
     private(set) var waiting = 0
     /// Whether the unit of a folder is shown.
@@ -46,11 +58,14 @@ private struct PublicView {
     private var hiddenFiles: Set<String> = []
     private var shownFiles: Set<String> = []
 
-    init(time: Instant) { self.time = time }
+    init(time: Instant, audience: Audience) {
+        self.time = time
+        self.audience = audience
+    }
 
     /// The unit with those of its projects that are shown.
     mutating func shown(_ unit: Unit) -> Unit? {
-        let isShown = isShown(unit.publication)
+        let isShown = isShown(unit.publication, of: unit.source.path)
         let folder = folder(unit.source.path)
         unitFolders[folder] = isShown || unitFolders[folder] ?? false
         guard isShown else {
@@ -59,7 +74,7 @@ private struct PublicView {
         }
         var shown = unit
         shown.projects = unit.projects.filter { project in
-            if self.isShown(project.publication) { return true }
+            if self.isShown(project.publication, of: project.source.path) { return true }
             if isWithdrawn(project.publication) { bury(unit, project, project.publication.corrections) }
             return false
         }
@@ -79,9 +94,13 @@ private struct PublicView {
         }
     }
 
-    mutating func isShown(_ publication: Publication) -> Bool {
-        let isShown = publication.status == .published && publication.isPublic(at: time)
-        if publication.status == .published, !isShown { waiting += 1 }
+    mutating func isShown(_ publication: Publication, of path: String) -> Bool {
+        let isPublic = publication.status == .published && publication.isPublic(at: time)
+        if publication.status == .published, !isPublic { waiting += 1 }
+        let isShown = isPublic || audience == .authors && publication.status != .withdrawn
+        if isShown, !isPublic {
+            withheld[path] = publication.status == .published ? "未到发布时间" : publication.status.rawValue
+        }
         if isShown {
             shownFiles.formUnion(publication.attachments.map(\.path))
         } else {

@@ -18,7 +18,8 @@ struct PreviewHandler: HTTPHandler {
             response.headers[HTTPHeader("Allow")] = "GET, HEAD"
             return response
         }
-        guard request.target.rawPath.hasPrefix("/"), let path = decoded(request.target.rawPath.dropFirst()) else {
+        let target = request.target.path()
+        guard target.hasPrefix("/"), let path = decoded(target.dropFirst()) else {
             return text(.badRequest, "地址写法不对。\n")
         }
         var response = await respond(to: path, request)
@@ -40,7 +41,8 @@ struct PreviewHandler: HTTPHandler {
             return file(name.hasSuffix(".html") ? withClient(bytes) : bytes, name, request)
         case .redirect(let target):
             let location = "/" + (target.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
-            return HTTPResponse(statusCode: .movedPermanently, headers: [.location: location])
+            let headers: HTTPHeaders = [.location: location]
+            return HTTPResponse(statusCode: .movedPermanently, headers: headers)
         case .missing(let bytes):
             var response = file(withClient(bytes.isEmpty ? Array(emptyPage.utf8) : bytes), "404.html", request)
             if response.statusCode == .ok { response.statusCode = .notFound }
@@ -64,7 +66,8 @@ struct PreviewHandler: HTTPHandler {
     }
 
     private func text(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
-        HTTPResponse(statusCode: status, headers: [.contentType: "text/plain; charset=utf-8"], body: Data(text.utf8))
+        let headers: HTTPHeaders = [.contentType: "text/plain; charset=utf-8"]
+        return HTTPResponse(statusCode: status, headers: headers, body: Data(text.utf8))
     }
 
     private func events() async -> HTTPResponse {

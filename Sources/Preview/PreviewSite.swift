@@ -41,7 +41,7 @@ actor PreviewSite {
     /// so the pages that could be made are.
     func refresh(at time: Instant) async {
         do throws(FileError) {
-            let site = try await checkSite(root: root, at: time, showing: .everything)
+            let site = try await checkSite(root: root, at: time, for: .authors)
             failure = nil
             report = site.report
             let change = take(site)

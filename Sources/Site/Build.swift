@@ -9,7 +9,7 @@ public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
     /// Empty when an error keeps pages from being made.
-    var pages: [Page]
+    public var pages: [Page]
 }
 
 /// Reads and checks a site: every stage up to the report.
@@ -17,12 +17,16 @@ public struct CheckedSite: Sendable {
 /// - Parameters:
 ///   - root: the folder that holds `content/` and `theme/`.
 ///   - time: the moment that 发布时间 is held against.
+///   - audience: whether what is withheld from readers is shown.
 /// - Throws: `FileError` when a file cannot be read.
-public func checkSite(root: String, at time: Instant) async throws(FileError) -> CheckedSite {
+public func checkSite(
+    root: String, at time: Instant, for audience: Audience = .readers
+) async throws(FileError) -> CheckedSite {
     let folder = try listContent(root: root)
     let documents = try await readDocuments(root: root, folder.value.documents)
-    let register = await readRegister(documents.value, attachments: folder.value.attachments)
-    let visible = register.value.visible(at: time)
+    let register = await readRegister(
+        documents.value, attachments: folder.value.attachments, unreadable: documents.texts.map(\.path))
+    let visible = register.value.visible(at: time, to: audience)
     let findings = await inspect(documents.value, register.value)
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
