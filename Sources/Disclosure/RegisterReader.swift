@@ -1,7 +1,7 @@
 import Basics
 import Content
 
-/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+/// Reads all documents and puts them together.
 ///
 /// - Parameters:
 ///   - documents: every document of `content/` that could be read, by path.
@@ -11,18 +11,36 @@ import Content
 public func readRegister(
     _ documents: [Document], attachments: [String], unreadable: [String] = []
 ) async -> Diagnosed<Register> {
-    var diagnostics: [Diagnostic] = []
     let files = Set(attachments)
-    let read = await concurrentMap(documents) { readEntry($0, attachments: files) }.folded()
-    diagnostics += read.diagnostics
+    let entries = await concurrentMap(documents) { ReadEntry($0, attachments: files) }
+    return assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+}
 
+/// A document as what it was read to be, and what was found in it: all that depends on the document alone and on which
+/// files lie beside it.
+public struct ReadEntry: Sendable {
+    fileprivate let entry: Entry
+    public let diagnostics: [Diagnostic]
+
+    public init(_ document: Document, attachments: Set<String>) {
+        let read = readEntry(document, attachments: attachments)
+        entry = read.value
+        diagnostics = read.diagnostics
+    }
+}
+
+/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+public func assembleRegister(
+    _ entries: [ReadEntry], attachments: [String], unreadable: [String]
+) -> Diagnosed<Register> {
+    var diagnostics = entries.flatMap(\.diagnostics)
     var site: SiteInformation?
     var pages: [PlainPage] = []
     var units: [Unit] = []
     var projects: [ReadProject] = []
     var failures = unreadable.filter { $0.endsInBytes(of: "/index.md") }.map { UnreadUnit(path: $0) }
-    for entry in read.value {
-        switch entry {
+    for entry in entries {
+        switch entry.entry {
         case .site(let information): site = information
         case .page(let page): pages.append(page)
         case .unit(let unit): units.append(unit)
