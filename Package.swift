@@ -43,6 +43,7 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
+        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),
