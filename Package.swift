@@ -21,7 +21,9 @@ let package = Package(
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
-        .target(name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"], swiftSettings: strict),
+        .target(
+            name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
+            resources: [.embedInCode("Words/misspelled.tsv")], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],

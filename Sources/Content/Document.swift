@@ -71,7 +71,8 @@ extension [Inline] {
             switch inline {
             case .text(let run), .code(let run): text += run
             case .softBreak, .lineBreak: text += "\n"
-            case .emphasis(let inner), .strong(let inner), .link(_, _, let inner, _), .image(_, _, let inner, _):
+            case .emphasis(let inner), .strong(let inner), .link(_, _, let inner, _),
+                .image(_, _, let inner, _):
                 text += inner.plainText
             }
         }

@@ -44,7 +44,7 @@ private func frontMatterLines(_ source: SourceText) -> Range<Int>? {
 private func isFence(_ source: SourceText, _ line: Int) -> Bool {
     let range = source.lineRange(line)
     let bytes = source.bytes[range.lower..<range.upper]
-    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") }
+    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy { $0 == .space || $0 == .tab }
 }
 
 // MARK: Wording

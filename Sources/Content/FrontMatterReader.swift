@@ -9,7 +9,8 @@ import Cyaml
 func readFrontMatter(_ source: SourceText, lines: Range<Int>) -> Diagnosed<[Field]> {
     let repair = FrontMatterRepair(source, lines: lines)
     let range = TextRange(source.lineStarts[lines.lowerBound], source.lineStarts[lines.upperBound])
-    var reader = FrontMatterReader(source: source, text: RepairedText(source, range: range, repairs: repair.repairs))
+    let text = RepairedText(source, range: range, repairs: repair.repairs)
+    var reader = FrontMatterReader(source: source, text: text, entries: repair.entries)
     reader.diagnostics = repair.diagnostics
     let fields = reader.read()
     return Diagnosed(fields, reader.diagnostics)
@@ -17,107 +18,163 @@ func readFrontMatter(_ source: SourceText, lines: Range<Int>) -> Diagnosed<[Fiel
 
 private struct FrontMatterReader {
     let source: SourceText
-    var text: RepairedText
+    let text: RepairedText
     var diagnostics: [Diagnostic] = []
 
-    /// A value that is not closed yet.
-    private enum Open {
-        case list([FieldValue], start: Int)
-        case map([Field], key: Literal?, start: Int)
+    /// Where each entry of the outermost map begins in the file.
+    private let entries: [Int]
+    /// The character of `text` at which libyaml began to read.
+    private var base = 0
+    /// The values that are not closed yet, the outermost first.
+    private var open: [Open] = []
+    /// The outermost map.
+    private var root = Open(kind: .map, start: 0)
+    /// Where the last entry that libyaml came to begins in the file.
+    private var entry = 0
+
+    /// A list or map that is not closed yet.
+    private struct Open {
+        enum Kind { case list, map, flowMap }
+
+        var kind: Kind
+        var start: Int
+        var items: [FieldValue] = []
+        var fields: [Field] = []
+        /// The key whose value comes next.
+        var key: Literal?
+        /// Where each key of a map stands first.
+        var places: [String: TextRange] = [:]
     }
 
-    init(source: SourceText, text: RepairedText) {
+    init(source: SourceText, text: RepairedText, entries: [Int]) {
         self.source = source
         self.text = text
+        self.entries = entries
     }
 
+    /// Reads all entries. Where one cannot be read, the next is read on its own, so that all are reported.
     mutating func read() -> [Field] {
+        var next = 0
+        while !readAll(), let following = entries[next...].firstIndex(where: { $0 > entry }) {
+            if let map = open.first { root = map }
+            root.key = nil
+            open = []
+            entry = entries[following]
+            base = text.character(fromSource: entry)
+            next = following
+        }
+        return open.first?.fields ?? root.fields
+    }
+
+    /// Reads from `base` on; returns whether the end was reached.
+    private mutating func readAll() -> Bool {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { preconditionFailure("libyaml has no memory") }
         defer { yaml_parser_delete(&parser) }
-        let bytes = text.bytes
-        return bytes.withUnsafeBufferPointer { buffer in
+        return text.bytes(from: base).withUnsafeBufferPointer { buffer in
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
-            return readEvents(&parser)
+            while let isEnd = readEvent(&parser) { if isEnd { return true } }
+            return false
         }
     }
 
-    private mutating func readEvents(_ parser: inout yaml_parser_t) -> [Field] {
-        var stack: [Open] = []
-        while true {
-            var event = yaml_event_t()
-            guard yaml_parser_parse(&parser, &event) == 1 else {
-                reportSyntax(parser)
-                return rootFields(of: stack)
-            }
-            defer { yaml_event_delete(&event) }
-            switch event.type {
-            case YAML_SCALAR_EVENT:
-                let scalar = readScalar(event)
-                if let root = add(.scalar(scalar), to: &stack) { return refuseRoot(root) }
-            case YAML_SEQUENCE_START_EVENT:
-                refuseProperties(
-                    anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag, event)
-                stack.append(.list([], start: offset(event.start_mark)))
-            case YAML_MAPPING_START_EVENT:
-                refuseProperties(anchor: event.data.mapping_start.anchor, tag: event.data.mapping_start.tag, event)
-                stack.append(.map([], key: nil, start: offset(event.start_mark)))
-            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
-                guard let value = close(stack.removeLast(), at: offset(event.end_mark)) else { continue }
-                if case .map(let fields, _) = value, stack.isEmpty { return fields }
-                if let root = add(value, to: &stack) { return refuseRoot(root) }
-            case YAML_ALIAS_EVENT:
-                report("这里用了 YAML 别名（*），公开文件里不允许", at: range(event), help: "直接写出文字；原文就有“*”时给整个值加上引号")
-                _ = add(.scalar(Literal("", range(event))), to: &stack)
-            case YAML_STREAM_END_EVENT:
-                return []
-            default: continue
-            }
-            if stack.count > Limits.frontMatterDepth {
-                report("嵌套超过 \(Limits.frontMatterDepth) 层", at: range(event), help: "公开文件的键只需要一到两层")
-                return rootFields(of: stack)
-            }
+    /// Reads one event; returns whether it was the last, or nil when nothing behind it can be read.
+    private mutating func readEvent(_ parser: inout yaml_parser_t) -> Bool? {
+        var event = yaml_event_t()
+        guard yaml_parser_parse(&parser, &event) == 1 else {
+            reportSyntax(parser)
+            return nil
+        }
+        defer { yaml_event_delete(&event) }
+        switch event.type {
+        case YAML_STREAM_END_EVENT: return true
+        case YAML_SCALAR_EVENT: add(.scalar(readScalar(event)))
+        case YAML_ALIAS_EVENT:
+            report("这里用了 YAML 别名（*），公开文件里不允许", at: range(event), help: "直接写出文字；原文就有“*”时给整个值加上引号")
+            add(.scalar(Literal("", range(event))))
+        case YAML_SEQUENCE_START_EVENT:
+            let start = event.data.sequence_start
+            refuseProperties(anchor: start.anchor, tag: start.tag, event)
+            guard begin(.list, event) else { return nil }
+        case YAML_MAPPING_START_EVENT:
+            let start = event.data.mapping_start
+            refuseProperties(anchor: start.anchor, tag: start.tag, event)
+            guard begin(start.style == YAML_FLOW_MAPPING_STYLE ? .flowMap : .map, event) else { return nil }
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: end(event)
+        default: break
+        }
+        return false
+    }
+
+    private mutating func begin(_ kind: Open.Kind, _ event: yaml_event_t) -> Bool {
+        guard open.count < Limits.frontMatterDepth else {
+            report("嵌套超过 \(Limits.frontMatterDepth) 层", at: range(event), help: "公开文件的键只需要一到两层")
+            return false
+        }
+        if open.isEmpty, kind == .map {
+            open.append(root)
+        } else {
+            open.append(Open(kind: kind, start: range(event).lower))
+        }
+        return true
+    }
+
+    private mutating func end(_ event: yaml_event_t) {
+        guard let closed = open.popLast() else { return }
+        // A block ends where the next token begins; what it holds ends at its last value.
+        let last =
+            closed.kind == .list ? closed.items.last?.range.upper : closed.fields.last?.value.range.upper
+        let isFlow = event.end_mark.index > event.start_mark.index
+        let upper = isFlow ? range(event).upper : last ?? closed.start
+        let range = TextRange(closed.start, max(closed.start, upper))
+        add(closed.kind == .list ? .list(closed.items, range) : .map(closed.fields, range))
+    }
+
+    /// Puts a finished value where it belongs.
+    private mutating func add(_ value: FieldValue) {
+        let last = open.count - 1
+        guard last >= 0 else { return finish(value) }
+        if open[last].kind == .list {
+            open[last].items.append(value)
+        } else if let key = open[last].key {
+            if open[last].kind == .flowMap { refuseMissingColon(key, value) }
+            open[last].fields.append(Field(key: key, value: value))
+            open[last].key = nil
+        } else {
+            open[last].key = readKey(value, in: last)
         }
     }
 
-    /// Puts a finished value where it belongs; returns it when it is the document itself.
-    private mutating func add(_ value: FieldValue, to stack: inout [Open]) -> FieldValue? {
-        switch stack.popLast() {
-        case nil: return value
-        case .list(let items, let start):
-            stack.append(.list(items + [value], start: start))
-        case .map(var fields, let key?, let start):
-            fields.append(Field(key: key, value: value))
-            stack.append(.map(fields, key: nil, start: start))
-        case .map(let fields, nil, let start):
-            stack.append(.map(fields, key: readKey(value, among: fields), start: start))
+    private mutating func finish(_ value: FieldValue) {
+        switch value {
+        case .map(let fields, _): root.fields = fields
+        case .scalar(let literal) where literal.text.isEmpty: break
+        case .scalar, .list:
+            report("文件头不是“键: 值”的形式", at: value.range, help: "每行写一个“键: 值”，例如“项目名称: 车辆保险费”")
         }
-        return nil
     }
 
-    private mutating func readKey(_ value: FieldValue, among fields: [Field]) -> Literal {
+    private mutating func readKey(_ value: FieldValue, in map: Int) -> Literal {
         guard case .scalar(let key) = value else {
+            if map == 0 { entry = max(entry, value.range.lower) }
             report("键必须是文字，不能是列表或对照表", at: value.range, help: "写成“键: 值”")
             return Literal("", value.range)
         }
+        if map == 0 { entry = max(entry, key.range.lower) }
         if key.text == "<<" {
             report("这里用了 YAML 合并键（<<），公开文件里不允许", at: key.range, help: "把要合并的键直接写出来")
         }
-        if let first = fields.first(where: { $0.key.text == key.text }) {
+        if key.text.isEmpty { report("冒号前面没有键", at: key.range, help: "写成“键: 值”") }
+        if let first = open[map].places[key.text] {
             diagnostics.append(
                 Diagnostic(
                     "key-duplicate", .error, "键“\(key.text)”写了两次", at: source.place(key.range),
-                    notes: [.init("第一次写在这里", at: source.place(first.key.range))], help: "只保留一处"))
+                    notes: [.init("第一次写在这里", at: source.place(first))], help: "只保留一处"))
+        } else {
+            open[map].places[key.text] = key.range
         }
         return key
-    }
-
-    private func close(_ open: Open, at end: Int) -> FieldValue? {
-        switch open {
-        case .list(let items, let start): .list(items, TextRange(start, max(start, end)))
-        case .map(let fields, _, let start): .map(fields, TextRange(start, max(start, end)))
-        }
     }
 
     private mutating func readScalar(_ event: yaml_event_t) -> Literal {
@@ -127,13 +184,17 @@ private struct FrontMatterReader {
         let literal = Literal(String(decoding: bytes, as: UTF8.self), range(event))
         let isBlock = scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE
         if !isBlock, event.start_mark.line != event.end_mark.line {
-            report("一个值写成了多行", at: literal.range, help: "写在同一行里；需要分段的长文字写在正文里，或者用“键: |”另起缩进的几行")
+            reportSeveralLines(literal.range)
+        }
+        if scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, !forbiddenCharacters(in: Array(bytes)).isEmpty {
+            report("双引号里用“\\”写出了网页无法显示的字符", at: literal.range, help: "直接写出文字，改用单引号")
         }
         return literal
     }
 
     private mutating func refuseProperties(
-        anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, _ event: yaml_event_t
+        anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?,
+        _ event: yaml_event_t
     ) {
         guard anchor != nil || tag != nil else { return }
         report(
@@ -141,42 +202,62 @@ private struct FrontMatterReader {
             at: range(event), help: "直接写出文字；原文就有这个符号时给整个值加上引号")
     }
 
-    private mutating func refuseRoot(_ value: FieldValue) -> [Field] {
-        report("文件头不是“键: 值”的形式", at: value.range, help: "每行写一个“键: 值”，例如“项目名称: 车辆保险费”")
-        return []
-    }
-
-    /// What was read of the outermost map before reading had to end.
-    private func rootFields(of stack: [Open]) -> [Field] {
-        guard case .map(let fields, _, _)? = stack.first else { return [] }
-        return fields
+    /// `{value-boolean：提示}` and `{a:b}` are keys without a value to YAML.
+    private mutating func refuseMissingColon(_ key: Literal, _ value: FieldValue) {
+        guard value.range.isEmpty, key.text.unicodeScalars.contains(where: { $0 == "：" || $0 == ":" }) else {
+            return
+        }
+        report("花括号里的“\(key.text)”不是“键: 值”", at: key.range, help: "改用半角冒号加一个空格，各项之间用半角逗号")
     }
 
     // MARK: Places and wording
 
-    private mutating func offset(_ mark: yaml_mark_t) -> Int { text.sourceOffset(ofCharacter: mark.index) }
-
-    private mutating func range(_ event: yaml_event_t) -> TextRange {
-        let lower = offset(event.start_mark)
-        return TextRange(lower, max(lower, offset(event.end_mark)))
+    private func range(_ event: yaml_event_t) -> TextRange {
+        text.sourceRange(from: base + event.start_mark.index, to: base + event.end_mark.index)
     }
 
     private mutating func report(_ summary: String, at range: TextRange, help: String) {
         diagnostics.append(Diagnostic("front-matter", .error, summary, at: source.place(range), help: help))
     }
 
+    private mutating func reportSeveralLines(_ range: TextRange) {
+        diagnostics.append(valueOverSeveralLines(source, range))
+    }
+
     private mutating func reportSyntax(_ parser: yaml_parser_t) {
         let problem = parser.problem.map { String(cString: $0) } ?? "unknown"
-        let lower = offset(parser.problem_mark)
+        let context = parser.context.map { String(cString: $0) } ?? ""
         let summary =
-            switch problem {
-            case let text where text.contains("indentation") || text.contains("block mapping"):
-                "这一行的缩进或引号与上一行对不上，YAML 读不懂"
-            case let text where text.contains("expected ':'"): "这一行没有冒号，YAML 读不懂"
-            case let text where text.contains("flow"): "方括号或花括号没有配对，YAML 读不懂"
-            case let text where text.contains("end of stream"): "引号没有结束"
-            default: "YAML 读不懂这里（\(problem)）"
+            if problem.contains("escape character") {
+                "双引号里的“\\”是 YAML 的转义记号，这里读不懂"
+            } else if problem.contains("unexpected end of stream") {
+                "引号没有结束"
+            } else if problem.contains("expected ':'") {
+                "这一行没有冒号，YAML 读不懂"
+            } else if context.contains("flow") || problem.contains("flow") {
+                "方括号或花括号没有配对，YAML 读不懂"
+            } else if problem.contains("indentation") || context.contains("block")
+                || problem.contains("not allowed")
+            {
+                "这一行的缩进、引号或括号与上一行对不上，YAML 读不懂"
+            } else if problem.contains("alphabetic") || problem.contains("whitespace")
+                || problem.contains("start any")
+            {
+                "值里有 YAML 的记号（&、*、!、@、`、%），YAML 读不懂"
+            } else {
+                "YAML 读不懂这里（\(problem)）"
             }
-        report(summary, at: TextRange(lower, lower), help: "每行写一个“键: 值”，行首不留空格；值里有特殊符号时给整个值加上单引号")
+        let mark = base + parser.problem_mark.index
+        let place = source.place(text.sourceRange(from: mark, to: mark))
+        // The reader comes to the same place again when the slip is at the beginning of the next entry.
+        guard diagnostics.last?.place != place else { return }
+        report(
+            summary, at: text.sourceRange(from: mark, to: mark), help: "每行写一个“键: 值”，行首不留空格；值里有特殊符号时给整个值加上单引号")
     }
+}
+
+func valueOverSeveralLines(_ source: SourceText, _ range: TextRange) -> Diagnostic {
+    Diagnostic(
+        "front-matter", .error, "一个值写成了多行", at: source.place(range),
+        help: "写在同一行里；需要分段的长文字写在正文里，或者用“键: |”另起缩进的几行")
 }

@@ -8,6 +8,8 @@ enum Limits {
     static let largeBody = 256 << 10
     /// The largest body, in bytes.
     static let body = 1 << 20
+    /// The most `[` in a body: libcmark takes a time that grows with their square.
+    static let brackets = 20_000
     /// The deepest nesting of values in a front matter.
     static let frontMatterDepth = 16
     /// The deepest nesting of quotes, lists and emphasis in a body.

@@ -5,6 +5,9 @@ import Ccmark
 func readBody(_ source: SourceText, from start: Int) -> Diagnosed<[Section]> {
     let size = source.bytes.count - start
     guard size <= Limits.body else { return Diagnosed([], [bodyTooLarge(source, start, .error)]) }
+    guard source.bytes[start...].count(where: { $0 == UInt8(ascii: "[") }) <= Limits.brackets else {
+        return Diagnosed([], [bracketsTooMany(source)])
+    }
     var reader = MarkdownReader(source: source, firstLine: source.lineIndex(of: start))
     if size > Limits.largeBody { reader.diagnostics.append(bodyTooLarge(source, start, .warning)) }
     // The rest of the fence's line belongs to the bytes, so that line numbers stay those of the file.
@@ -40,6 +43,8 @@ struct MarkdownReader {
     /// The line, counted from 0, that libcmark calls line 1.
     let firstLine: Int
     var diagnostics: [Diagnostic] = []
+    /// The end of the last raw HTML found.
+    private var htmlEnd = 0
 
     init(source: SourceText, firstLine: Int) {
         self.source = source
@@ -47,10 +52,10 @@ struct MarkdownReader {
     }
 
     mutating func read(from start: Int) -> [Block] {
-        let root = source.bytes.withUnsafeBytes { buffer in
-            let body = UnsafeRawBufferPointer(rebasing: buffer[min(start, buffer.count)...])
-            return cmark_parse_document(
-                body.baseAddress?.assumingMemoryBound(to: CChar.self), body.count, CMARK_OPT_DEFAULT)
+        let body = EmphasisMarks.inserted(in: source.bytes[min(start, source.bytes.count)...])
+        let root = body.withUnsafeBytes { buffer in
+            cmark_parse_document(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
         }
         guard let root else { preconditionFailure("libcmark has no memory") }
         defer { cmark_node_free(root) }
@@ -114,7 +119,8 @@ struct MarkdownReader {
     /// A paragraph whose lines hold a delimiter row is a table, with what precedes its header as a paragraph.
     private mutating func tableBlocks(_ node: Node) -> [Block]? {
         let lines = lineRange(node)
-        guard let (table, headerLine) = pipeTable(in: source, lines: lines) else { return nil }
+        guard let (table, headerLine, finding) = pipeTable(in: source, lines: lines) else { return nil }
+        if let finding { diagnostics.append(finding) }
         let range = TextRange(source.lineStarts[headerLine], source.lineRange(lines.upperBound - 1).upper)
         let tableBlock = Block(kind: .table(table), range: range)
         guard headerLine > lines.lowerBound else { return [tableBlock] }
@@ -130,27 +136,35 @@ struct MarkdownReader {
             return []
         }
         var result: [Inline] = []
+        // libcmark cuts text at every possible mark; one run reads better and costs less.
+        var run = ""
+        func endRun() {
+            if !run.isEmpty { result.append(.text(EmphasisMarks.removed(from: run))) }
+            run = ""
+        }
         var next = cmark_node_first_child(parent)
         while let node = next {
             next = cmark_node_next(node)
-            switch cmark_node_get_type(node) {
-            case CMARK_NODE_TEXT:
-                // libcmark cuts text at every possible mark; one run reads better and costs less.
-                if case .text(let run)? = result.last {
-                    result[result.count - 1] = .text(run + literal(node))
-                } else {
-                    result.append(.text(literal(node)))
-                }
+            let type = cmark_node_get_type(node)
+            if type == CMARK_NODE_TEXT {
+                run += unstripped(cmark_node_get_literal(node))
+                continue
+            }
+            endRun()
+            switch type {
             case CMARK_NODE_SOFTBREAK: result.append(.softBreak)
             case CMARK_NODE_LINEBREAK: result.append(.lineBreak)
             case CMARK_NODE_CODE: result.append(.code(literal(node)))
             case CMARK_NODE_EMPH: result.append(.emphasis(inlines(in: node, block, depth + 1)))
             case CMARK_NODE_STRONG: result.append(.strong(inlines(in: node, block, depth + 1)))
             case CMARK_NODE_LINK, CMARK_NODE_IMAGE: result += link(node, block, depth)
-            case CMARK_NODE_HTML_INLINE: diagnostics.append(rawHTML(source, block, literal(node)))
+            case CMARK_NODE_HTML_INLINE:
+                let html = literal(node)
+                diagnostics.append(rawHTML(source, place(of: html, in: block), html))
             default: continue
             }
         }
+        endRun()
         return result
     }
 
@@ -171,11 +185,26 @@ struct MarkdownReader {
 
     /// The source lines of a block, counted from 0 in the file.
     private func lineRange(_ node: Node) -> Range<Int> {
-        let first = firstLine + Int(cmark_node_get_start_line(node)) - 1
-        let last = firstLine + Int(cmark_node_get_end_line(node)) - 1
         let bound = source.lineStarts.count
-        let lower = max(0, min(first, bound - 1))
-        return lower..<max(lower + 1, min(last + 1, bound))
+        let first = max(0, min(firstLine + Int(cmark_node_get_start_line(node)) - 1, bound - 1))
+        var last = max(first, min(firstLine + Int(cmark_node_get_end_line(node)) - 1, bound - 1))
+        // libcmark lets a list end with the blank lines below it, and an underlined heading with the line below it.
+        if cmark_node_get_type(node) == CMARK_NODE_HEADING, last > first {
+            last = (first + 1...last).first { isUnderline($0) } ?? last
+        }
+        while last > first, isBlank(last) { last -= 1 }
+        return first..<last + 1
+    }
+
+    private func isUnderline(_ line: Int) -> Bool {
+        let range = source.lineRange(line)
+        let text = source.bytes[range.lower..<range.upper]
+        return text.contains { "=-".utf8.contains($0) } && text.allSatisfy { "=- \t>".utf8.contains($0) }
+    }
+
+    private func isBlank(_ line: Int) -> Bool {
+        let range = source.lineRange(line)
+        return source.bytes[range.lower..<range.upper].allSatisfy { $0 == .space || $0 == .tab }
     }
 
     private func blockRange(_ node: Node) -> TextRange {
@@ -186,18 +215,43 @@ struct MarkdownReader {
         return TextRange(min(lower, upper), upper)
     }
 
+    /// Where raw HTML stands in its block: behind what was found before it, or else the block itself.
+    private mutating func place(of html: String, in block: TextRange) -> TextRange {
+        let text = Array(html.utf8)
+        var index = max(block.lower, htmlEnd)
+        while index + text.count <= block.upper {
+            if source.bytes[index...].starts(with: text) {
+                htmlEnd = index + text.count
+                return TextRange(index, htmlEnd)
+            }
+            index += 1
+        }
+        // What runs over a line's end inside a quote is not found; nor then, for want of an order, is the rest.
+        htmlEnd = block.upper
+        return block
+    }
+
     private func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }
 
-    private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+    private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+        EmphasisMarks.removed(from: unstripped(pointer))
+    }
+
+    private func unstripped(_ pointer: UnsafePointer<CChar>?) -> String {
+        pointer.map { String(cString: $0) } ?? ""
+    }
 }
 
 private typealias Node = OpaquePointer
 
 /// Whether a link leads to the site itself, to another page by http or https, or to a mail address.
 private func isSafeDestination(_ destination: String) -> Bool {
-    let head = destination.prefix { $0 != ":" }
-    if head.count == destination.count || head.contains(where: { "/?#".contains($0) }) { return true }
-    return ["http", "https", "mailto", "tel"].contains(head.lowercased())
+    // By scalars: a combining mark behind the colon would hide it from `Character`.
+    let scalars = destination.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":") else { return true }
+    let head = scalars[..<colon]
+    if head.contains(where: { "/?#".unicodeScalars.contains($0) }) { return true }
+    return ["http", "https", "mailto", "tel"].contains(String(head).lowercased())
 }
 
 // MARK: Wording
@@ -218,6 +272,12 @@ private func nestedTooDeep(_ source: SourceText, _ range: TextRange) -> Diagnost
     Diagnostic(
         "nesting-too-deep", .error, "引用或列表嵌套超过 \(Limits.markdownDepth) 层", at: source.place(range),
         help: "减少嵌套")
+}
+
+private func bracketsTooMany(_ source: SourceText) -> Diagnostic {
+    Diagnostic(
+        "file-too-large", .error, "正文里的“[”超过 \(Limits.brackets) 个，没有读取", at: source.place(nil),
+        help: "分成几个文件，或作为附件公开")
 }
 
 private func bodyTooLarge(_ source: SourceText, _ start: Int, _ severity: Severity) -> Diagnostic {

@@ -107,13 +107,15 @@ struct IndicatorGrid: Sendable {
         var role: Role
         var rowSpan: Int
         var id: String
-        /// The ids of the headers of a data cell.
-        var headers: String
+        /// The id of the column's header.
+        var column: String
         var kind: IndicatorColumn.Kind
     }
 
     struct Row: Sendable {
         var anchor: String
+        /// The ids of the three levels' headers.
+        var headers: String
         var cells: [Cell]
     }
 
@@ -141,7 +143,7 @@ struct IndicatorGrid: Sendable {
             let cells = zip(columns, indicator.cells).compactMap { column, literal in
                 Self.cell(literal, in: column, of: indicator, names, spans.level1[index], spans.level2[index])
             }
-            groups[groups.count - 1].rows.append(Row(anchor: anchors[index], cells: cells))
+            groups[groups.count - 1].rows.append(Row(anchor: anchors[index], headers: names.all, cells: cells))
         }
     }
 
@@ -150,6 +152,8 @@ struct IndicatorGrid: Sendable {
         var level1: String
         var level2: String
         var level3: String
+
+        var all: String { "\(level1) \(level2) \(level3)" }
     }
 
     /// A cell of the form; nil where a merged cell from above goes on.
@@ -157,15 +161,14 @@ struct IndicatorGrid: Sendable {
         _ literal: Literal, in column: Column, of indicator: Indicator, _ names: RowNames, _ span1: Int, _ span2: Int
     ) -> Cell? {
         func header(_ role: Cell.Role, _ span: Int, _ id: String) -> Cell {
-            Cell(text: literal.text, role: role, rowSpan: span, id: id, headers: "", kind: column.kind)
+            Cell(text: literal.text, role: role, rowSpan: span, id: id, column: column.id, kind: column.kind)
         }
         switch column.kind {
         case .level1: return indicator.startsLevel1 ? header(.rowGroup, span1, names.level1) : nil
         case .level2: return indicator.startsLevel2 ? header(.row, span2, names.level2) : nil
         case .level3: return header(.row, 1, names.level3)
         default:
-            let headers = "\(column.id) \(names.level1) \(names.level2) \(names.level3)"
-            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", headers: headers, kind: column.kind)
+            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", column: column.id, kind: column.kind)
         }
     }
 
@@ -198,7 +201,7 @@ struct IndicatorGrid: Sendable {
     ])
 
     private static let rowView = View<Row>([
-        .text("anchor") { $0.anchor }, .list("cells", cellView) { $0.cells },
+        .text("anchor") { $0.anchor }, .text("headers") { $0.headers }, .list("cells", cellView) { $0.cells },
     ])
 
     private static let cellView = View<Cell>([
@@ -209,7 +212,7 @@ struct IndicatorGrid: Sendable {
         .flag("isMerged") { $0.rowSpan > 1 },
         .text("rowSpan") { "\($0.rowSpan)" },
         .text("id") { $0.id },
-        .text("headers") { $0.headers },
+        .text("column") { $0.column },
         .text("kind") { $0.kind.rawValue },
     ])
 }

@@ -62,8 +62,12 @@ private struct PageBuilder: Sendable {
     let site: Record
     let attachments: AttachmentRoutes
     let resolver: LinkResolver
-    /// All years of each project that is in several, by code.
+    /// The years with their totals, summed once.
+    let years: [YearSummary]
+    /// The projects of several years, by code.
     let projectsByCode: [String: [ProjectRow]]
+    /// Every project and every indicator in the order of the lists, as positions in the register.
+    let listed: ListedRows
 
     init(_ register: Register, _ theme: Theme) {
         self.register = register
@@ -71,12 +75,13 @@ private struct PageBuilder: Sendable {
         site = Masthead.view.record(of: Masthead(register))
         attachments = AttachmentRoutes(register)
         resolver = LinkResolver(register: register, attachments: attachments)
-        projectsByCode = Dictionary(grouping: register.units.flatMap(\.projectRows), by: \.project.code.text)
-            .filter { $0.value.count > 1 }
+        years = register.years.map(YearSummary.init)
+        projectsByCode = recurringProjects(register)
+        listed = ListedRows(register)
     }
 
     var pages: [Page] {
-        [home, accessibility, notFound] + register.years.flatMap(yearPages) + register.pages.map(plainPage)
+        [home, accessibility, notFound] + zip(register.years, years).flatMap(yearPages) + register.pages.map(plainPage)
             + projectLists + indicatorLists + attachmentFiles
     }
 
@@ -91,7 +96,6 @@ private struct PageBuilder: Sendable {
 
     private var home: Page {
         page(.home, Frame(path: Routes.home, title: "", part: .home), origin: register.site.document?.place(nil)) {
-            let years = register.years.map(YearSummary.init)
             let units = register.years.first?.units ?? []
             let isSingle = register.years.count == 1 && units.count == 1
             let onlyUnit = isSingle ? units.first : nil
@@ -130,13 +134,13 @@ private struct PageBuilder: Sendable {
 
     // MARK: Years, units and projects
 
-    private func yearPages(_ year: FiscalYear) -> [Page] {
+    private func yearPages(_ year: FiscalYear, _ summary: YearSummary) -> [Page] {
         let frame = Frame(path: Routes.year(year.year), title: "\(year.year)")
         let yearPage = page(.year, frame) {
             YearPage.view.record(
                 of: YearPage(
-                    summary: YearSummary(year), units: year.units.map(UnitRow.init), chart: unitChart(year.units),
-                    others: register.years.filter { $0.year != year.year }.map(YearSummary.init)))
+                    summary: summary, units: year.units.map(UnitRow.init), chart: unitChart(year.units),
+                    others: years.filter { $0.year != year.year }))
         }
         return [yearPage]
             + year.units.flatMap { unit in [unitPage(unit)] + unit.projects.map { projectPage($0, unit) } }
@@ -198,23 +202,23 @@ private struct PageBuilder: Sendable {
     // MARK: Lists
 
     private var projectLists: [Page] {
-        let rows = register.units.flatMap(\.projectRows)
-        return chunks(rows, route: Routes.projects).map { chunk, first, paging in
+        chunks(listed.projects, route: Routes.projects).map { chunk, first, paging in
             let frame = Frame(path: Routes.projects(page: paging?.number ?? 1), title: "", part: .projects)
             return page(.projects, frame) {
-                ProjectListPage.view.record(
-                    of: ProjectListPage(rows: Array(chunk), total: rows.count, first: first, paging: paging))
+                let rows = chunk.map { register.projectRow($0) }
+                return ProjectListPage.view.record(
+                    of: ProjectListPage(rows: rows, total: listed.projects.count, first: first, paging: paging))
             }
         }
     }
 
     private var indicatorLists: [Page] {
-        let rows = register.units.flatMap { unit in unit.projects.flatMap { $0.indicatorRows(in: unit) } }
-        return chunks(rows, route: Routes.indicators).map { chunk, first, paging in
+        chunks(listed.indicators, route: Routes.indicators).map { chunk, first, paging in
             let frame = Frame(path: Routes.indicators(page: paging?.number ?? 1), title: "", part: .indicators)
             return page(.indicators, frame) {
-                IndicatorListPage.view.record(
-                    of: IndicatorListPage(rows: Array(chunk), total: rows.count, first: first, paging: paging))
+                let rows = register.indicatorRows(chunk)
+                return IndicatorListPage.view.record(
+                    of: IndicatorListPage(rows: rows, total: listed.indicators.count, first: first, paging: paging))
             }
         }
     }

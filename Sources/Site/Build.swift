@@ -23,13 +23,15 @@ public func checkSite(root: String, at time: Instant) async throws(FileError) ->
     let documents = try await readDocuments(root: root, folder.value.documents)
     let register = await readRegister(documents.value, attachments: folder.value.attachments)
     let visible = register.value.visible(at: time)
-    let findings = await inspect(documents.value)
+    let findings = await inspect(documents.value, register.value)
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
 
-    let diagnostics =
+    let adjustment = Adjustment(documents.value, site: register.value.site)
+    let found =
         folder.diagnostics + documents.diagnostics + register.diagnostics + findings + theme.diagnostics
         + pages.diagnostics
+    let diagnostics = adjustment.apply(to: found) + adjustment.diagnostics
     let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
     return CheckedSite(report: SiteReport(diagnostics, texts: texts), visible: visible, pages: pages.value)
 }

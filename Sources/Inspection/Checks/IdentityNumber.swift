@@ -1,13 +1,22 @@
 import Basics
 import Content
 
-/// pii-id-number: an identity number (公民身份号码) of 18 or 15 digits.
-///
-/// GB 11643: region, date of birth, serial number, and for 18 digits a check digit (ISO 7064 MOD 11-2).
-func checkIdentityNumbers(_ runs: [DigitRun], _ document: Document) -> [Diagnostic] {
-    runs.filter { isIdentityNumber($0.digits) && isUsualGrouping($0.groups) }.map { finding($0, document) }
+extension Check {
+    static let identityNumber = Check(
+        rule: Rule(
+            "pii-id-number", .error, "公民身份号码",
+            what: "18 位或 15 位的公民身份号码：地区、出生日期和校验码都对得上，且前后没有别的字母和数字。项目编码、索引号、金额不算。",
+            why: "身份号码一旦公开就收不回来，会被用来冒名和诈骗。",
+            basis: "个人信息保护法第二十八条；政府信息公开条例第十五条", bad: "补助对象：张某，11010519491231002X",
+            good: "补助对象：张某等 3 人"),
+        scope: .document { subject, rule in
+            subject.digitRuns.filter { isIdentityNumber($0.digits) && isUsualGrouping($0.groups) }.map { run in
+                rule.finding("疑似公民身份号码“\(run.masked)”，不得公开", at: subject.place(run.range), help: "删去号码；确需区分个人时只写姓名的一部分")
+            }
+        })
 }
 
+/// GB 11643: region, date of birth, serial number, and for 18 digits a check digit (ISO 7064 MOD 11-2).
 private func isIdentityNumber(_ digits: [UInt8]) -> Bool {
     guard digits.count == 18 || digits.count == 15 else { return false }
     let region = number(digits[0..<2])
@@ -47,9 +56,3 @@ private let regions = Set([
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
     64, 65, 71, 81, 82,
 ])
-
-private func finding(_ run: DigitRun, _ document: Document) -> Diagnostic {
-    Diagnostic(
-        "pii-id-number", .error, "疑似公民身份号码“\(run.masked)”，不得公开", at: document.place(run.range),
-        help: "删去号码；确需区分个人时只写姓名的一部分", basis: "个人信息保护法第二十八条；政府信息公开条例第十五条")
-}

@@ -1,0 +1,35 @@
+# make site: install what is missing, build the program and public/.  make test: the same, then every test.
+.PHONY: site build check test install packages test-packages clean
+
+PREFIX ?= /usr/local
+GONGKAI := .build/release/gongkai
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+PYTHON := .venv/bin/python
+
+site: build
+	$(GONGKAI) build
+
+build: packages
+	swift build -c release --static-swift-stdlib --product gongkai $(SWIFT_FLAGS)
+
+check: build
+	$(GONGKAI) check
+
+test: build test-packages
+	swift format lint --strict --recursive Sources Tests Package.swift
+	swift test $(SWIFT_FLAGS)
+	$(PYTHON) -m pytest -q Tests/Browser
+
+install: build
+	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
+
+packages:
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev
+
+test-packages:
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+	@test -x $(PYTHON) || python3 -m venv .venv
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+
+clean:
+	rm -rf .build .venv .gongkai

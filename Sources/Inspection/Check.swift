@@ -1,0 +1,90 @@
+import Basics
+import Content
+import Disclosure
+
+/// One check: a rule, and how to find what it is about. Each stands in a file of its own in `Checks/`.
+struct Check: Sendable {
+    /// What a check looks at, one at a time.
+    enum Scope: Sendable {
+        /// The text of every document as it is written.
+        case document(@Sendable (DocumentSubject, Rule) -> [Diagnostic])
+        case project(@Sendable (ProjectSubject, Rule) -> [Diagnostic])
+        /// A unit in a year, with its projects.
+        case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
+        /// The whole site.
+        case register(@Sendable (Register, Rule) -> [Diagnostic])
+    }
+
+    var rule: Rule
+    var scope: Scope
+}
+
+/// A document and its texts.
+struct DocumentSubject: Sendable {
+    var document: Document
+    /// Numbers that stand alone, for the checks of personal data.
+    var digitRuns: [DigitRun]
+    /// All that is published of the document: scalars of the front matter, and the body line by line.
+    var texts: [Literal]
+
+    init(_ document: Document) {
+        self.document = document
+        digitRuns = Inspection.digitRuns(in: document)
+        texts = publishedTexts(of: document)
+    }
+
+    func place(_ range: TextRange?) -> Place { document.place(range) }
+}
+
+/// A project with what it belongs to.
+struct ProjectSubject: Sendable {
+    var project: Project
+    var unit: Unit
+    var site: SiteInformation
+    /// The indicators, each with what is wrong with its target value, if anything.
+    var targets: [AssessedTarget]
+
+    init(_ project: Project, _ unit: Unit, _ site: SiteInformation) {
+        self.project = project
+        self.unit = unit
+        self.site = site
+        targets = project.indicators?.indicators.map(AssessedTarget.init) ?? []
+    }
+
+    func place(_ range: TextRange?) -> Place { project.place(range) }
+
+    /// A cell of an indicator by its column's kind; nil when the table has no such column.
+    func cell(_ kind: IndicatorColumn.Kind, of indicator: Indicator) -> Literal? {
+        project.indicators?.index(of: kind).map { indicator.cells[$0] }
+    }
+}
+
+/// A unit in a year.
+struct UnitSubject: Sendable {
+    var unit: Unit
+    var site: SiteInformation
+
+    func place(_ range: TextRange?) -> Place { unit.place(range) }
+}
+
+/// Keys that are for the program and not part of the filed text.
+let programKeys: Set<String> = ["状态", "发布时间", "已核实", "曾用网址", "附件", "检查", "公开质量", "权重方案"]
+
+private func publishedTexts(of document: Document) -> [Literal] {
+    var texts: [Literal] = []
+    func collect(_ value: FieldValue) {
+        switch value {
+        case .scalar(let literal): texts.append(literal)
+        case .list(let items, _): items.forEach(collect)
+        case .map(let fields, _): fields.forEach { collect($0.value) }
+        }
+    }
+    for field in document.fields where !programKeys.contains(field.key.text) { collect(field.value) }
+    let source = document.source
+    let bodyStart = source.lineIndex(of: document.frontMatterRange.upper) + 1
+    for line in source.lineStarts.indices.dropFirst(bodyStart) {
+        let range = source.lineRange(line)
+        if !range.isEmpty { texts.append(Literal(source.text(range), range)) }
+    }
+    return texts
+}
