@@ -45,6 +45,12 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
+            swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],

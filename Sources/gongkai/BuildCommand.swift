@@ -30,7 +30,7 @@ struct Build: AsyncParsableCommand {
         let shown = report.diagnostics.filter { $0.severity != .note }
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
-            Terminal.message("\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
+            Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
             throw ExitCode(ExitStatus.content)
         }
         let summary = BuildSummary(site, written, duration: start.duration(to: .now))
