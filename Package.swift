@@ -56,6 +56,13 @@ let package = Package(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
         .testTarget(
+            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
+            swiftSettings: strict),
+        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),
     ],

@@ -8,6 +8,8 @@ public enum Routes {
     public static let home = "index.html"
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
+    /// The list of all files of the output.
+    public static let manifest = "manifest.json"
 
     public static func year(_ year: Int) -> String { "\(year)/index.html" }
 

@@ -33,16 +33,26 @@ public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[P
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
 }
 
-/// Two sources for one address, also when they differ by case only, as they would on Windows.
+/// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
+/// be a folder for the other.
 private func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
-    var seen: [String: Page] = [:]
-    return pages.compactMap { page in
-        guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
-        let notes = first.origin.map { [Diagnostic.Note("另一处来自这里", at: $0)] } ?? [.init("另一处由程序生成")]
-        return Diagnostic(
-            "address-conflict", .error, "两处内容要用同一个网页地址 \(page.address)", at: page.origin ?? first.origin,
-            notes: page.origin == nil ? [] : notes, help: "改掉其中一个的编码或文件名（大小写不同也算相同）")
+    var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
+    let repeated = pages.compactMap { page in
+        seen.updateValue(page, forKey: page.address.lowercased()).map { addressConflict(page, $0) }
     }
+    let nested = pages.flatMap { page in
+        let address = page.address.lowercased()
+        return address.indices.filter { address[$0] == "/" }
+            .compactMap { seen[String(address[..<$0])] }.map { addressConflict(page, $0) }
+    }
+    return repeated + nested
+}
+
+private func addressConflict(_ second: Page, _ first: Page) -> Diagnostic {
+    let notes = first.origin.map { [Diagnostic.Note("另一处来自这里", at: $0)] } ?? [.init("另一处由程序生成")]
+    return Diagnostic(
+        "address-conflict", .error, "两处内容要用同一个网页地址 \(first.address)", at: second.origin ?? first.origin,
+        notes: second.origin == nil ? [.init("另一处由程序生成")] : notes, help: "改掉其中一个的编码或文件名（大小写不同也算相同）")
 }
 
 /// Makes the pages of a register in a theme.

@@ -49,9 +49,8 @@ public func buildSite(
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: time)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
-    let folder = try OutputFolder(path: output)
     let files = site.pages.map { OutputFile(path: $0.path, source: $0.source) }
-    return (site, try await folder.write(files, root: root))
+    return (site, try await OutputFolder.write(files, to: output, root: root))
 }
 
 /// The documents that could be read, and the texts of those that could not, for their findings.
@@ -76,15 +75,21 @@ private func readDocuments(root: String, _ paths: [String]) async throws(FileErr
         read.diagnostics += document.diagnostics
         if let document = document.value {
             read.value.append(document)
-        } else if let bytes = try? readFile(root + "/" + path, limit: 1 << 20) {
-            read.texts.append(SourceText(path: path, bytes: bytes))
+        } else if let text = textForExcerpts(root, path) {
+            read.texts.append(text)
         }
     }
     return read
 }
 
 private func themeTexts(_ root: String, _ diagnostics: [Diagnostic]) -> [SourceText] {
-    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
-        (try? readFile(root + "/" + path, limit: 1 << 20)).map { SourceText(path: path, bytes: $0) }
-    }
+    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { textForExcerpts(root, $0) }
+}
+
+/// The text of a file that could not be read as what it should be; nil when the places found in it would not fit.
+private func textForExcerpts(_ root: String, _ path: String) -> SourceText? {
+    guard let bytes = try? readFile(root + "/" + path, limit: 2 << 20),
+        String(validating: bytes, as: UTF8.self) != nil
+    else { return nil }
+    return SourceText(path: path, bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
 }

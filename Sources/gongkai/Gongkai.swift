@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Gongkai: AsyncParsableCommand {
@@ -7,4 +8,11 @@ struct Gongkai: AsyncParsableCommand {
         subcommands: [Build.self, Check.self, PreviewSiteCommand.self])
 
     static let version = "0.1.0"
+
+    static func main() async {
+        // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        await main(nil)
+    }
 }
