@@ -22,6 +22,7 @@ actor PreviewSite {
     }
 
     private let root: String
+    private var memory = SiteMemory()
     private var pages: [String: Page] = [:]
     private var styleDigest = 0
     private var sourceDigests: [String: Int] = [:]
@@ -41,7 +42,9 @@ actor PreviewSite {
     /// so the pages that could be made are.
     func refresh(at time: Instant) async {
         do throws(FileError) {
-            let site = try await checkSite(root: root, at: time, for: .authors)
+            var memory = memory
+            let site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+            self.memory = memory
             failure = nil
             report = site.report
             let change = take(site)
