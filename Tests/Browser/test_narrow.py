@@ -6,8 +6,9 @@ SIZES = ["small", "", "large", "huge"]
 OVERFLOW = """size => {
   document.documentElement.setAttribute('data-size', size);
   const width = document.documentElement.clientWidth;
+  const isOutside = box => box.width > 0 && (box.right > width + 0.5 || box.left < -0.5);
   const outside = [...document.body.querySelectorAll('*')].filter(element =>
-    element.getBoundingClientRect().right > width + 0.5 && !element.closest('.scroll, .quiet, .skip'));
+    isOutside(element.getBoundingClientRect()) && !element.closest('.scroll, .quiet, .skip, .cards thead'));
   return [document.scrollingElement.scrollWidth - width, outside.map(element => element.outerHTML.slice(0, 80))];
 }"""
 
