@@ -26,7 +26,7 @@ public struct Page: Sendable {
 ///
 /// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
 public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible.register, theme)
+    let builder = PageBuilder(visible, theme)
     var pages = builder.pages + visible.tombstones.map(builder.tombstone)
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
@@ -60,6 +60,8 @@ private struct PageBuilder: Sendable {
     let register: Register
     let theme: Theme
     let site: Record
+    /// What withholds documents from readers, by path.
+    let withheld: [String: String]
     let attachments: AttachmentRoutes
     let resolver: LinkResolver
     /// The years with their totals, summed once.
@@ -69,8 +71,9 @@ private struct PageBuilder: Sendable {
     /// Every project and every indicator in the order of the lists, as positions in the register.
     let listed: ListedRows
 
-    init(_ register: Register, _ theme: Theme) {
-        self.register = register
+    init(_ visible: PublicRegister, _ theme: Theme) {
+        register = visible.register
+        withheld = visible.withheld
         self.theme = theme
         site = Masthead.view.record(of: Masthead(register))
         attachments = AttachmentRoutes(register)
@@ -88,8 +91,11 @@ private struct PageBuilder: Sendable {
     private func page(
         _ kind: Theme.Kind, _ frame: Frame, origin: Place? = nil, _ content: @escaping @Sendable () -> Record
     ) -> Page {
-        Page(
-            address: frame.path, source: .rendered { theme.render(kind, site, frame, content()) }, origin: origin)
+        var frame = frame
+        frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
+        return Page(
+            address: frame.path, source: .rendered { [frame] in theme.render(kind, site, frame, content()) },
+            origin: origin)
     }
 
     // MARK: Home and fixed pages
