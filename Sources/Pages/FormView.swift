@@ -127,7 +127,10 @@ struct IndicatorGrid: Sendable {
 
     init(_ table: IndicatorTable) {
         columns = table.columns.enumerated().map { index, column in
-            Column(heading: column.heading.text, id: "c\(index + 1)", kind: column.kind)
+            // A second column of the same level heads nothing.
+            let isRepeatedLevel = Self.levels.contains(column.kind) && table.index(of: column.kind) != index
+            return Column(
+                heading: column.heading.text, id: "c\(index + 1)", kind: isRepeatedLevel ? .other : column.kind)
         }
         groups = []
         let anchors = indicatorAnchors(table)
@@ -140,10 +143,13 @@ struct IndicatorGrid: Sendable {
             }
             if indicator.startsLevel2 { level2 += 1 }
             let names = RowNames(level1: "a\(group)", level2: "b\(level2)", level3: anchors[index] + "n")
+            let present = zip(Self.levels, [names.level1, names.level2, names.level3])
+                .filter { table.index(of: $0.0) != nil }.map(\.1)
             let cells = zip(columns, indicator.cells).compactMap { column, literal in
                 Self.cell(literal, in: column, of: indicator, names, spans.level1[index], spans.level2[index])
             }
-            groups[groups.count - 1].rows.append(Row(anchor: anchors[index], headers: names.all, cells: cells))
+            groups[groups.count - 1].rows.append(
+                Row(anchor: anchors[index], headers: present.joined(separator: " "), cells: cells))
         }
     }
 
@@ -152,9 +158,9 @@ struct IndicatorGrid: Sendable {
         var level1: String
         var level2: String
         var level3: String
-
-        var all: String { "\(level1) \(level2) \(level3)" }
     }
+
+    private static let levels: [IndicatorColumn.Kind] = [.level1, .level2, .level3]
 
     /// A cell of the form; nil where a merged cell from above goes on.
     private static func cell(

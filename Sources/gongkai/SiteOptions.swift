@@ -44,7 +44,7 @@ struct SiteOptions: ParsableArguments {
 /// The path of a folder without the slashes at its end: `site` for `site/`, and `/.` for the root of all.
 func withoutTrailingSlashes(_ path: String) -> String {
     let end = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
-    return end.map { String(path[...$0]) } ?? (path.isEmpty ? "" : "/.")
+    return end.map { String(decoding: path.utf8[...$0], as: UTF8.self) } ?? (path.isEmpty ? "" : "/.")
 }
 
 /// The absolute path of what stands, or may come to stand, at a path: folders above it without symbolic links, its

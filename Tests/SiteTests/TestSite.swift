@@ -145,10 +145,10 @@ final class TestSite: Sendable {
     }
 }
 
-/// Starts a process and waits for its end; one that hangs is ended after a minute and counts as killed.
+/// Starts a process and waits for its end; one that hangs is ended after five minutes and counts as killed.
 func finish(_ process: Process) async throws {
     let watchdog = Task {
-        try await Task.sleep(for: .seconds(60))
+        try await Task.sleep(for: .seconds(300))
         process.terminate()
     }
     defer { watchdog.cancel() }
