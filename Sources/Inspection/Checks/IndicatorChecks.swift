@@ -1,0 +1,8 @@
+/// The checks of indicators and self-evaluations.
+extension Check {
+    /// At most one of these is found in a cell.
+    static let targetValues = [
+        valueMissing, valueUnitOnly, valuePlaceholder, valueNotNumeric, valueBoolean, rateNotPercent, countAsPercent,
+        valueImpossible, operatorUnknown, valueImplicitEquals,
+    ]
+}
