@@ -5,4 +5,9 @@ extension Check {
         valueMissing, valueUnitOnly, valuePlaceholder, valueNotNumeric, valueBoolean, rateNotPercent, countAsPercent,
         valueImpossible, operatorUnknown, valueImplicitEquals,
     ]
+
+    static let indicators = [
+        levelMissing, levelUnknown, indicatorDuplicate, smallPopulation, growthMismatch, descriptionRepeatsName,
+        descriptionQuestion, wordsVague, classInconsistent, basisConstant, boilerplate, measurableShare,
+    ]
 }
