@@ -10,4 +10,9 @@ extension Check {
         levelMissing, levelUnknown, indicatorDuplicate, smallPopulation, growthMismatch, descriptionRepeatsName,
         descriptionQuestion, wordsVague, classInconsistent, basisConstant, boilerplate, measurableShare,
     ]
+
+    static let selfEvaluation = [
+        weightsTotal, weightMissing, weightProfileUnknown, executionRate, scoreOverWeight, resultMissing,
+        deviationUnexplained,
+    ]
 }
