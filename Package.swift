@@ -24,7 +24,20 @@ let package = Package(
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
             name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
-            resources: [.embedInCode("Words/misspelled.tsv")], swiftSettings: strict),
+            resources: [
+                .embedInCode("Words/beyond-whole.tsv"),
+                .embedInCode("Words/counts.tsv"),
+                .embedInCode("Words/growth-rates.tsv"),
+                .embedInCode("Words/levels.tsv"),
+                .embedInCode("Words/misspelled.tsv"),
+                .embedInCode("Words/operators.tsv"),
+                .embedInCode("Words/placeholders.tsv"),
+                .embedInCode("Words/rates.tsv"),
+                .embedInCode("Words/units.tsv"),
+                .embedInCode("Words/vague.tsv"),
+                .embedInCode("Words/weight-profiles.tsv"),
+                .embedInCode("Words/wider-publics.tsv"),
+            ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],

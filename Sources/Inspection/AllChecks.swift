@@ -1,6 +1,6 @@
 extension Check {
     /// Every check, in the order of docs/diagnostics.
-    static let all: [Check] = personalData
+    static let all: [Check] = personalData + targetValues + indicators + selfEvaluation
 
     private static let personalData = [identityNumber, mobileNumber, bankCard]
 }

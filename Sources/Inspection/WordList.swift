@@ -3,6 +3,8 @@ struct WordList: Sendable {
     /// The columns of each line.
     let rows: [[String]]
 
+    init(rows: [[String]]) { self.rows = rows }
+
     init(_ bytes: [UInt8]) {
         rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }
