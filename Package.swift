@@ -35,7 +35,7 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Site",
+                "Basics", "Disclosure", "Inspection", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -45,6 +45,9 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
+            exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),

@@ -5,6 +5,10 @@ import Content
 public struct SiteReport: Sendable {
     /// In the order of files and places.
     public var diagnostics: [Diagnostic]
+    /// Which unit each file belongs to.
+    public internal(set) var units = UnitFolders([:])
+    /// How many rules the site lowered or switched off (检查).
+    public internal(set) var loweredCount = 0
     private var texts: [String: SourceText]
 
     init(_ diagnostics: [Diagnostic], texts: [SourceText]) {

@@ -1,18 +1,18 @@
 import ArgumentParser
 import Basics
-import Glibc
+import Disclosure
 import Site
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "检查 content/ 里的全部文件，列出每一处问题。")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, lines, json
+        case text, lines, json, csv, sarif
     }
 
     @OptionGroup var options: SiteOptions
 
-    @Option(help: "输出格式：text、lines 或 json。")
+    @Option(help: "输出格式：text、lines、json、csv（用 WPS 或 Excel 打开）或 sarif。")
     var format = Format.text
 
     @Argument(help: "只列出这些文件或文件夹里的问题（相对于根目录）。")
@@ -21,21 +21,19 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         let root = try options.findRoot()
         let time = try options.instant()
-        let site = try await reportingFileErrors { () async throws(FileError) in
-            try await checkSite(root: root, at: time)
-        }
-        var report = site.report
-        if !paths.isEmpty { report.diagnostics.removeAll { !isWanted($0.place?.file) } }
-        switch format {
-        case .text:
-            Terminal.result(
-                TextReport(usesColor: Terminal.usesColor(STDOUT_FILENO), source: report.text).render(report.diagnostics)
-            )
-            Terminal.message("\(report.counts) \(report.diagnostics.count(.note)) 提示\n")
-        case .lines: Terminal.result(lineReport(report.diagnostics, source: report.text))
-        case .json: Terminal.result(jsonReport(report.diagnostics, source: report.text))
-        }
+        let report = try await wantedReport(root: root, at: time)
+        Terminal.result(report.rendered(as: format))
+        if format == .text { Terminal.message(report.lastLine) }
         if report.blocks(isStrict: options.strict) { throw ExitCode(ExitStatus.content) }
+    }
+
+    /// The site's findings in the files that were asked for.
+    private func wantedReport(root: String, at time: Instant) async throws -> SiteReport {
+        var report = try await reportingFileErrors { () async throws(FileError) in
+            try await checkSite(root: root, at: time)
+        }.report
+        if !paths.isEmpty { report.diagnostics.removeAll { !isWanted($0.place?.file) } }
+        return report
     }
 
     private func isWanted(_ file: String?) -> Bool {
