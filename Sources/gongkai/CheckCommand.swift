@@ -15,15 +15,24 @@ struct Check: AsyncParsableCommand {
     @Option(help: "输出格式：text、lines、json、csv（用 WPS 或 Excel 打开）或 sarif。")
     var format = Format.text
 
+    @Flag(help: "先改好机械性的问题（全角冒号、缺空格、缺引号、行首的全角空格和制表符、文件编码），正文和填报的文字一个字也不动。")
+    var fix = false
+
     @Argument(help: "只列出这些文件或文件夹里的问题（相对于根目录）。")
     var paths: [String] = []
 
     func run() async throws {
         let root = try options.findRoot()
         let time = try options.instant()
-        let report = try await wantedReport(root: root, at: time)
+        var report = try await wantedReport(root: root, at: time)
+        var isIncomplete = false
+        if fix {
+            isIncomplete = reportMending(mend(report.diagnostics, root: root))
+            report = try await wantedReport(root: root, at: time)
+        }
         Terminal.result(report.rendered(as: format))
-        if format == .text { Terminal.message(report.lastLine) }
+        if format == .text || fix { Terminal.message((fix ? "还剩 " : "") + report.lastLine) }
+        if isIncomplete { throw ExitCode(ExitStatus.inputOutput) }
         if report.blocks(isStrict: options.strict) { throw ExitCode(ExitStatus.content) }
     }
 
