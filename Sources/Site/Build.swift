@@ -35,7 +35,7 @@ public func checkSite(root: String, at time: Instant) async throws(FileError) ->
     let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
     var report = SiteReport(diagnostics, texts: texts)
     report.units = UnitFolders(register.value)
-    report.loweredCount = adjustment.loweredCount
+    report.adjustment = adjustment
     return CheckedSite(report: report, visible: visible, pages: pages.value)
 }
 

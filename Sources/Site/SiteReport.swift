@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Inspection
 
 /// What was found on a site, with the texts that the findings point into.
 public struct SiteReport: Sendable {
@@ -8,7 +9,9 @@ public struct SiteReport: Sendable {
     /// Which unit each file belongs to.
     public internal(set) var units = UnitFolders([:])
     /// How many rules the site lowered or switched off (检查).
-    public internal(set) var loweredCount = 0
+    public var loweredCount: Int { adjustment?.loweredCount ?? 0 }
+    /// What the site and its documents say about the rules.
+    var adjustment: Adjustment?
     private var texts: [String: SourceText]
 
     init(_ diagnostics: [Diagnostic], texts: [SourceText]) {
@@ -22,5 +25,10 @@ public struct SiteReport: Sendable {
     /// Whether a build must not go on.
     public func blocks(isStrict: Bool) -> Bool {
         diagnostics.hasErrors || isStrict && diagnostics.count(.warning) > 0
+    }
+
+    /// Adds findings that were made after the check, weighed as the site and its documents want them.
+    public mutating func add(_ findings: [Diagnostic]) {
+        diagnostics = (diagnostics + (adjustment?.apply(to: findings) ?? findings)).inReadingOrder()
     }
 }

@@ -18,6 +18,9 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "先改好机械性的问题（全角冒号、缺空格、缺引号、行首的全角空格和制表符、文件编码），正文和填报的文字一个字也不动。")
     var fix = false
 
+    @Flag(help: "也询问正文里指向别的网站的链接是否还打得开（要连网，需要 curl）；只提醒，不算错误。")
+    var external = false
+
     @Argument(help: "只列出这些文件或文件夹里的问题（相对于根目录）。")
     var paths: [String] = []
 
@@ -30,10 +33,22 @@ struct Check: AsyncParsableCommand {
             isIncomplete = reportMending(mend(report.diagnostics, root: root))
             report = try await wantedReport(root: root, at: time)
         }
+        if external { report.add(try await externalFindings(root: root)) }
         Terminal.result(report.rendered(as: format))
         if format == .text || fix { Terminal.message((fix ? "还剩 " : "") + report.lastLine) }
         if isIncomplete { throw ExitCode(ExitStatus.inputOutput) }
         if report.blocks(isStrict: options.strict) { throw ExitCode(ExitStatus.content) }
+    }
+
+    private func externalFindings(root: String) async throws -> [Diagnostic] {
+        try await reportingFileErrors { () async throws(FileError) in
+            do throws(FileError) {
+                return try checkExternalLinks(root: root) { paths.isEmpty || isWanted($0) }
+            } catch {
+                if error.path == "curl" { Terminal.message("询问外部链接要用 curl；没有的话请先安装：apt install curl\n") }
+                throw error
+            }
+        }
     }
 
     /// The site's findings in the files that were asked for.
