@@ -1,6 +1,6 @@
 import ArgumentParser
 import Basics
-import Disclosure
+import Glibc
 import Site
 
 struct Check: AsyncParsableCommand {
@@ -21,29 +21,41 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "也询问正文里指向别的网站的链接是否还打得开（要连网，需要 curl）；只提醒，不算错误。")
     var external = false
 
-    @Argument(help: "只列出这些文件或文件夹里的问题（相对于根目录）。")
+    @Argument(help: "只列出这些文件或文件夹里的问题。")
     var paths: [String] = []
 
     func run() async throws {
         let root = try options.findRoot()
+        let wanted = try paths.map { try pathInSite($0, root: root) }
         let time = try options.instant()
-        var report = try await wantedReport(root: root, at: time)
+        func isWanted(_ file: String) -> Bool {
+            wanted.isEmpty || wanted.contains { $0.isEmpty || file == $0 || file.hasPrefix($0 + "/") }
+        }
+        /// The site's findings in the files that were asked for.
+        func findings() async throws -> SiteReport {
+            var report = try await reportingFileErrors { () async throws(FileError) in
+                try await checkSite(root: root, at: time)
+            }.report
+            report.diagnostics.removeAll { $0.place.map { !isWanted($0.file) } ?? false }
+            return report
+        }
+        var report = try await findings()
         var isIncomplete = false
         if fix {
             isIncomplete = reportMending(mend(report.diagnostics, root: root))
-            report = try await wantedReport(root: root, at: time)
+            report = try await findings()
         }
-        if external { report.add(try await externalFindings(root: root)) }
+        if external { report.add(try await externalFindings(root: root, where: isWanted)) }
         Terminal.result(report.rendered(as: format))
         if format == .text || fix { Terminal.message((fix ? "还剩 " : "") + report.lastLine) }
         if isIncomplete { throw ExitCode(ExitStatus.inputOutput) }
         if report.blocks(isStrict: options.strict) { throw ExitCode(ExitStatus.content) }
     }
 
-    private func externalFindings(root: String) async throws -> [Diagnostic] {
+    private func externalFindings(root: String, where isWanted: (String) -> Bool) async throws -> [Diagnostic] {
         try await reportingFileErrors { () async throws(FileError) in
             do throws(FileError) {
-                return try checkExternalLinks(root: root) { paths.isEmpty || isWanted($0) }
+                return try checkExternalLinks(root: root, where: isWanted)
             } catch {
                 if error.path == "curl" { Terminal.message("询问外部链接要用 curl；没有的话请先安装：apt install curl\n") }
                 throw error
@@ -51,20 +63,19 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    /// The site's findings in the files that were asked for.
-    private func wantedReport(root: String, at time: Instant) async throws -> SiteReport {
-        var report = try await reportingFileErrors { () async throws(FileError) in
-            try await checkSite(root: root, at: time)
-        }.report
-        if !paths.isEmpty { report.diagnostics.removeAll { !isWanted($0.place?.file) } }
-        return report
+    /// The path relative to the site's root of what a person means: as seen from the current folder, or from the root.
+    private func pathInSite(_ path: String, root: String) throws -> String {
+        guard let site = realPath(root) else { return path }
+        for candidate in [path, root + "/" + path] {
+            guard let found = absolutePath(candidate), isOccupied(found), lies(found, in: site) else { continue }
+            return String(found.dropFirst(site.count).drop { $0 == "/" })
+        }
+        throw ValidationError("网站里没有这个文件或文件夹：\(terminalSafe(path))")
     }
 
-    private func isWanted(_ file: String?) -> Bool {
-        guard let file else { return true }
-        return paths.contains { path in
-            let wanted = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-            return file == wanted || file.hasPrefix(wanted.hasSuffix("/") ? wanted : wanted + "/")
-        }
+    /// Whether anything stands at a path, be it a symbolic link to nowhere.
+    private func isOccupied(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
     }
 }
