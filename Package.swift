@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Preview", "Site",
+                "Basics", "Disclosure", "Inspection", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -75,6 +75,9 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
+            exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),

@@ -7,5 +7,5 @@ extension Check {
 
 extension Rule {
     /// Every rule that can be found: those of the checks, and those of the stages before and after them.
-    public static let all: [Rule] = Check.all.map(\.rule)
+    public static let all: [Rule] = Check.all.map(\.rule) + [externalLink]
 }
