@@ -90,7 +90,7 @@ extension Keys {
         return nil
     }
 
-    /// An amount of the form; nil when it is absent or not one number, which is reported.
+    /// An amount of the form; nil when it is absent. One that is not a number is reported, and nil where it is required.
     mutating func amount(_ key: String, isRequired: Bool = false) -> FiledAmount? {
         guard let field = document.fields.first(where: { $0.key.text == key }),
             let filed = isRequired ? required(key, example: "0.40") : literal(key)
@@ -103,7 +103,7 @@ extension Keys {
             report(
                 "amount-format", "“\(key)”不是一个数：“\(filed.text)”", filed.range,
                 help: "只写数字，例如 0.40；单位写在“金额单位”里，说明写在“资金用途”里", basis: "财预〔2015〕163号")
-            return nil
+            return isRequired ? nil : FiledAmount(name: field.key, filed: filed, amount: nil)
         }
         return FiledAmount(name: field.key, filed: filed, amount: amount)
     }
