@@ -23,7 +23,10 @@ let package = Package(
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
             name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
-            resources: [.embedInCode("Words/misspelled.tsv")], swiftSettings: strict),
+            resources: [
+                .embedInCode("Words/misspelled.tsv"), .embedInCode("Words/residue.tsv"),
+                .embedInCode("Words/stale.tsv"),
+            ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
@@ -44,6 +47,9 @@ let package = Package(
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
