@@ -26,12 +26,14 @@ struct DocumentSubject: Sendable {
     var digitRuns: [DigitRun]
     /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
     var publishedRanges: [TextRange]
+    var words: WordsFound
 
     init(_ document: Document) {
         self.document = document
         digitRuns = Inspection.digitRuns(in: document)
         publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)
         publishedRanges.append(bodyRange(of: document))
+        words = WordsFound(in: document.source, publishedRanges)
     }
 
     /// All that is published of the document: scalars of the front matter, and the body line by line.

@@ -10,15 +10,24 @@ struct WordFinder: Sendable {
         var range: TextRange
     }
 
-    private let words: [[UInt8]]
+    /// A word's place in `letters`.
+    private struct Word {
+        var start: Int
+        var count: Int
+        var index: Int
+    }
+
+    /// The bytes of all words.
+    private let letters: [UInt8]
+    /// The words by their first character's bucket.
+    private let words: [Word]
     /// For every character of the basic plane, 0 or the number of its bucket.
     private let bucketOf: [UInt8]
-    /// The words that begin with one of the bucket's characters.
-    private let buckets: [[Int]]
+    /// Where each bucket's words start in `words`; one entry more than buckets.
+    private let bucketStarts: [Int]
 
     /// - Parameter words: words that are not empty and begin with a character of the basic plane.
     init(_ words: [String]) {
-        let bytes = words.map { Array($0.utf8) }
         var bucketOf = [UInt8](repeating: 0, count: 0x10000)
         var buckets: [[Int]] = [[]]
         for (index, word) in words.enumerated() {
@@ -32,52 +41,70 @@ struct WordFinder: Sendable {
             }
             buckets[Int(bucketOf[scalar])].append(index)
         }
-        self.words = bytes
+        var letters: [UInt8] = []
+        var sorted: [Word] = []
+        var starts: [Int] = []
+        for bucket in buckets {
+            starts.append(sorted.count)
+            for index in bucket {
+                sorted.append(Word(start: letters.count, count: words[index].utf8.count, index: index))
+                letters += words[index].utf8
+            }
+        }
+        self.letters = letters
+        self.words = sorted
         self.bucketOf = bucketOf
-        self.buckets = buckets
+        bucketStarts = starts + [sorted.count]
     }
 
     /// Every place where a word stands, in the order of the text; words may overlap.
     func hits(in bytes: [UInt8], _ ranges: [TextRange]) -> [Hit] {
         var hits: [Hit] = []
         bytes.withUnsafeBufferPointer { bytes in
-            for range in ranges { find(in: bytes, range, &hits) }
+            bucketOf.withUnsafeBufferPointer { bucketOf in
+                for range in ranges { find(in: bytes, range, bucketOf, &hits) }
+            }
         }
         return hits
     }
 
-    private func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: TextRange, _ hits: inout [Hit]) {
-        bucketOf.withUnsafeBufferPointer { bucketOf in
-            var index = range.lower
-            while index < range.upper {
-                let byte = bytes[index]
-                var scalar = Int(byte)
-                var width = 1
-                if byte >= 0xE0, byte < 0xF0, index + 2 < range.upper {
-                    scalar = Int(byte & 0x0F) << 12 | Int(bytes[index + 1] & 0x3F) << 6 | Int(bytes[index + 2] & 0x3F)
-                    width = 3
-                } else if byte >= 0xC0, byte < 0xE0, index + 1 < range.upper {
-                    scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
-                    width = 2
-                } else if byte >= 0x80 {
-                    index += 1
-                    continue
-                }
-                let bucket = bucketOf[scalar]
-                if bucket != 0 {
-                    for word in buckets[Int(bucket)] where starts(bytes, at: index, range.upper, with: words[word]) {
-                        hits.append(Hit(word: word, range: TextRange(index, index + words[word].count)))
-                    }
-                }
-                index += width
+    private func find(
+        in bytes: UnsafeBufferPointer<UInt8>, _ range: TextRange, _ bucketOf: UnsafeBufferPointer<UInt8>,
+        _ hits: inout [Hit]
+    ) {
+        var index = range.lower
+        while index < range.upper {
+            let byte = bytes[index]
+            var scalar = Int(byte)
+            var width = 1
+            if byte >= 0xE0, byte < 0xF0, index + 2 < range.upper {
+                scalar = Int(byte & 0x0F) << 12 | Int(bytes[index + 1] & 0x3F) << 6 | Int(bytes[index + 2] & 0x3F)
+                width = 3
+            } else if byte >= 0xC0, byte < 0xE0, index + 1 < range.upper {
+                scalar = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
+                width = 2
+            } else if byte >= 0x80 {
+                index += 1
+                continue
             }
+            let bucket = Int(bucketOf[scalar])
+            if bucket != 0 { match(bytes, index, range.upper, bucket, &hits) }
+            index += width
         }
     }
 
-    private func starts(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ end: Int, with word: [UInt8]) -> Bool {
-        guard index + word.count <= end else { return false }
-        for offset in word.indices where bytes[index + offset] != word[offset] { return false }
-        return true
+    /// Adds the words of a bucket that stand at an offset, whose first character is known to be theirs.
+    private func match(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int, _ bucket: Int, _ hits: inout [Hit]
+    ) {
+        // Buckets are shared only by lists of more than 255 first characters; comparing from the start is right always.
+        for position in bucketStarts[bucket]..<bucketStarts[bucket + 1] {
+            let word = words[position]
+            guard index + word.count <= end else { continue }
+            var offset = word.count - 1
+            while offset >= 0, bytes[index + offset] == letters[word.start + offset] { offset -= 1 }
+            if offset < 0 { hits.append(Hit(word: word.index, range: TextRange(index, index + word.count))) }
+        }
     }
 }
 
@@ -92,6 +119,13 @@ extension SourceText {
 
     /// The range of the line that holds an offset.
     func line(at offset: Int) -> TextRange { lineRange(lineIndex(of: offset)) }
+
+    /// The whole characters within some bytes before an offset, but not before a range.
+    func window(before offset: Int, in range: TextRange, _ size: Int) -> TextRange {
+        var lower = max(range.lower, offset - size)
+        while lower < offset, bytes[lower] & 0xC0 == 0x80 { lower += 1 }
+        return TextRange(lower, offset)
+    }
 
     /// The characters from an offset to the end of a range, each with its own offset.
     func scalars(_ range: TextRange) -> some Sequence<(offset: Int, scalar: Unicode.Scalar)> {

@@ -59,6 +59,9 @@ private let faults: [Fault] = [
     Fault("funds-unit", insurance, "资金用途: 公务用车保险费", "资金用途: 公务用车保险费1️⃣4000万元"),
     Fault("funds-unit", insurance, "1.保障公务用车保险费用", "1.安排1️⃣0.4元保障公务用车保险费用"),
     Fault("funds-unit", insurance, "不超过财政支持经费", "不超过1️⃣4,000.00 万元"),
+    Fault(
+        "funds-unit", insurance, goal,
+        "1.为保障公务用车的正常运转，按照车辆保险合同的约定及时足额地支付全年保险费1️⃣4000万元。"),
     // The spending plan.
     Fault("plan-decreasing", insurance, "| 25% | 50% | 75% | 100% |", "| 25% | 50% | 1️⃣40% | 100% |"),
     Fault("plan-decreasing", insurance, "| 25% | 50% | 75% | 100% |", "| 25% | 1️⃣20% | 75% | 100% |"),

@@ -13,14 +13,14 @@ extension Check {
             // Keys are labels too; what is only for the program is not shown.
             let hidden = subject.document.fields.filter { programKeys.contains($0.key.text) }.map(\.value.range)
             var end = 0
-            return finder.hits(in: source.bytes, [TextRange(0, source.bytes.count)]).compactMap { hit in
+            return subject.words[.contact].compactMap { hit in
                 // 电话 also stands in 联系电话.
                 guard hit.range.upper > end else { return nil }
                 end = hit.range.upper
                 guard !hidden.contains(where: { $0.lower <= hit.range.lower && hit.range.upper <= $0.upper }) else {
                     return nil
                 }
-                let label = labels[hit.word]
+                let label = contactLabels[hit.word]
                 guard let range = isPhone(label) ? number(behind: hit, in: source) : name(behind: hit, in: source)
                 else {
                     return nil
@@ -32,8 +32,7 @@ extension Check {
         })
 }
 
-private let labels = ["填报人", "填表人", "制表人", "经办人", "联系人", "联系电话", "联系方式", "电话"]
-private let finder = WordFinder(labels)
+let contactLabels = ["填报人", "填表人", "制表人", "经办人", "联系人", "联系电话", "联系方式", "电话"]
 
 private func isPhone(_ label: String) -> Bool { label.hasSuffix("电话") || label == "联系方式" }
 

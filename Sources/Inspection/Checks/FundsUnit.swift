@@ -56,16 +56,19 @@ private func textRanges(of subject: ProjectSubject) -> [TextRange] {
 }
 
 private let moneyWord = WordFinder(["元"])
+/// The marks that may stand in a number.
+private let numberMarks: Set<Unicode.Scalar> = [".", "．", ",", "，"]
 
 private func moneyFigures(in source: SourceText, _ ranges: [TextRange]) -> [MoneyFigure] {
     moneyWord.hits(in: source.bytes, ranges).compactMap { hit in
         let end = hit.range.lower
         let line = source.line(at: end)
         let isTenThousand = source.has("万", before: end)
-        let before = source.scalars(TextRange(line.lower, isTenThousand ? end - "万".utf8.count : end))
+        let upper = isTenThousand ? end - "万".utf8.count : end
+        let before = source.scalars(source.window(before: upper, in: line, 60))
         // A figure may be parted from its unit by a space.
         let number = Array(before).reversed().drop { $0.scalar == " " }.prefix { scalar in
-            digitValue(scalar.scalar) != nil || ".．,，".unicodeScalars.contains(scalar.scalar)
+            digitValue(scalar.scalar) != nil || numberMarks.contains(scalar.scalar)
         }
         let digits = number.reversed().drop { digitValue($0.scalar) == nil }
         guard let first = digits.first else { return nil }
@@ -83,7 +86,7 @@ private func moneyFigures(in source: SourceText, _ ranges: [TextRange]) -> [Mone
 /// Whether a figure is a price per head or piece, which says nothing of the whole.
 private func isUnitPrice(_ source: SourceText, _ start: Int, _ end: Int, _ line: TextRange) -> Bool {
     if source.has("/", at: end) || source.has("／", at: end) || source.has("每", at: end) { return true }
-    let before = source.scalars(TextRange(line.lower, start)).suffix(8).map(\.scalar)
+    let before = source.scalars(source.window(before: start, in: line, 24)).map(\.scalar)
     let clause = before.reversed().prefix { !"，。；、（".unicodeScalars.contains($0) }
     return clause.contains { "每均价".unicodeScalars.contains($0) } || "准".unicodeScalars.first == before.last
 }

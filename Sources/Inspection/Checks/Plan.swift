@@ -9,11 +9,15 @@ struct SpendingPlan {
     private var allowsBareNumbers: Bool
 
     init(_ project: Project) {
-        let months = project.plan.filter { $0.month != nil }
-        columns = months.isEmpty ? project.plan : months
-        let headings = (project.planHeading?.text ?? "") + columns.map(\.deadline.text).joined()
+        columns = project.plan
+        if columns.contains(where: { $0.month == nil }), columns.contains(where: { $0.month != nil }) {
+            columns.removeAll { $0.month == nil }
+        }
         allowsBareNumbers =
-            headings.contains { $0 == "%" || $0 == "％" } && columns.allSatisfy { !hasPercentSign($0) }
+            !columns.contains(where: hasPercentSign)
+            && (columns.map(\.deadline) + [project.planHeading].compactMap { $0 }).contains {
+                $0.text.contains("%") || $0.text.contains("％")
+            }
     }
 
     /// Whether a value that is not blank is a percentage from 0% to 100%.
@@ -31,7 +35,8 @@ struct SpendingPlan {
 }
 
 private func hasPercentSign(_ column: PlannedSpending) -> Bool {
-    column.filed.text.hasSuffix("%") || column.filed.text.hasSuffix("％")
+    let bytes = column.filed.text.utf8
+    return bytes.last == UInt8(ascii: "%") || bytes.suffix(3).elementsEqual("％".utf8)
 }
 
 extension Amount {

@@ -10,7 +10,7 @@ extension Check {
         scope: .document { subject, rule in
             let source = subject.document.source
             var end = 0
-            return finder.hits(in: source.bytes, subject.publishedRanges).compactMap { hit in
+            return subject.words[.residue].compactMap { hit in
                 guard hit.range.lower >= end, let (range, name) = residue(hit, in: source) else { return nil }
                 end = range.upper
                 return rule.finding(
@@ -22,7 +22,7 @@ extension Check {
 
 private let rows = WordList.residue.rows
 /// The last word begins a page number.
-private let finder = WordFinder(rows.map { $0[0] } + ["第"])
+let residueWords = rows.map { $0[0] } + ["第"]
 
 /// The whole of what was left and its name; nil where it is ordinary text after all.
 private func residue(_ hit: WordFinder.Hit, in source: SourceText) -> (TextRange, String)? {

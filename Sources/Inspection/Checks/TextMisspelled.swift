@@ -41,12 +41,12 @@ private struct Misspelling: Sendable {
 }
 
 private let misspellings = WordList.misspelled.rows.map(Misspelling.init)
-private let finder = WordFinder(misspellings.map(\.head))
+let misspelledHeads = misspellings.map(\.head)
 
 private func misspelledWords(_ subject: DocumentSubject, _ rule: Rule) -> [Diagnostic] {
     let source = subject.document.source
     var end = 0
-    return finder.hits(in: source.bytes, subject.publishedRanges).compactMap { hit in
+    return subject.words[.misspelling].compactMap { hit in
         let entry = misspellings[hit.word]
         guard hit.range.lower >= end, !entry.notBehind.contains(where: { source.has($0, before: hit.range.lower) }),
             !entry.notBefore.contains(where: { source.has($0, at: hit.range.upper) }),
@@ -70,81 +70,44 @@ private func clauseHolds(_ word: String, behind offset: Int, in source: SourceTe
 
 // MARK: Marks
 
-/// A bracket that is still open: where it stands, and whether it is half-width.
-private struct OpenBracket {
-    var range: TextRange
-    var isHalfWidth: Bool
-}
+/// Brackets, and marks that no space may precede with one before them.
+let markWords = ["(", ")", "（", "）", " 、", " 。", " ，", " ；"]
 
-/// Stray spaces before a mark, and brackets of two widths, found in one pass over the bytes.
+/// Stray spaces before a mark, and brackets of two widths.
 private func misplacedMarks(_ subject: DocumentSubject, _ rule: Rule) -> [Diagnostic] {
     let source = subject.document.source
+    var open: [WordFinder.Hit] = []
     var found: [Diagnostic] = []
-    source.bytes.withUnsafeBufferPointer { bytes in
-        for range in subject.publishedRanges {
-            var open: [OpenBracket] = []
-            var index = range.lower
-            while index < range.upper {
-                let byte = bytes[index]
-                switch byte {
-                case UInt8(ascii: "\n"), UInt8(ascii: "|"): open.removeAll(keepingCapacity: true)
-                case UInt8(ascii: " "):
-                    let end = endOfSpaces(bytes, index, range.upper)
-                    if let mark = fullWidthMark(bytes, end, range.upper), index > range.lower, isText(bytes[index - 1])
-                    {
-                        found.append(straySpace(TextRange(index, end), mark, subject, rule))
-                    }
-                    index = end
-                    continue
-                case UInt8(ascii: "("), UInt8(ascii: ")"):
-                    bracket(byte == UInt8(ascii: "("), true, TextRange(index, index + 1), &open, &found, subject, rule)
-                case 0xEF where index + 2 < range.upper && bytes[index + 1] == 0xBC && bytes[index + 2] & 0xFE == 0x88:
-                    bracket(
-                        bytes[index + 2] == 0x88, false, TextRange(index, index + 3), &open, &found, subject, rule)
-                default: break
-                }
-                index += 1
+    for hit in subject.words[.mark] {
+        switch hit.word {
+        case 0, 2: open.append(hit)
+        case 1, 3:
+            guard let first = open.popLast(), isHalfWidth(first) != isHalfWidth(hit) else { continue }
+            let isOneCell = !source.bytes[first.range.upper..<hit.range.lower].contains(where: isCellEnd)
+            // With an opening bracket of the same width further out, it is the inner one that was never closed.
+            if let outer = open.last, isHalfWidth(outer) == isHalfWidth(hit),
+                !source.bytes[outer.range.upper..<hit.range.lower].contains(where: isCellEnd)
+            {
+                open.removeLast()
+            } else if isOneCell {
+                found.append(mixedBrackets(first, hit, subject, rule))
+            } else {
+                open.removeAll()
             }
+        default:
+            var start = hit.range.lower
+            while start > 0, source.bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
+            guard start > 0, isText(source.bytes[start - 1]) else { continue }
+            let mark = markWords[hit.word].dropFirst()
+            found.append(straySpace(TextRange(start, hit.range.lower + 1), mark, subject, rule))
         }
     }
     return found
 }
 
-private func bracket(
-    _ opens: Bool, _ isHalfWidth: Bool, _ range: TextRange, _ open: inout [OpenBracket], _ found: inout [Diagnostic],
-    _ subject: DocumentSubject, _ rule: Rule
-) {
-    if opens {
-        if open.count < 16 { open.append(OpenBracket(range: range, isHalfWidth: isHalfWidth)) }
-        return
-    }
-    guard let first = open.popLast(), first.isHalfWidth != isHalfWidth else { return }
-    // An opening bracket of the same width further out: the inner one was never closed.
-    if open.last?.isHalfWidth == isHalfWidth {
-        open.removeLast()
-        return
-    }
-    let half = first.isHalfWidth ? first.range : range
-    found.append(mixedBrackets(first.range, range, half, first.isHalfWidth, subject, rule))
-}
+private func isHalfWidth(_ bracket: WordFinder.Hit) -> Bool { bracket.word < 2 }
 
-private func endOfSpaces(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
-    var index = start
-    while index < end, bytes[index] == UInt8(ascii: " ") { index += 1 }
-    return index
-}
-
-/// The full-width mark at an offset that no space may precede.
-private func fullWidthMark(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ end: Int) -> Character? {
-    guard index + 2 < end, bytes[index] == 0xE3 || bytes[index] == 0xEF else { return nil }
-    switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
-    case (0xE3, 0x80, 0x81): return "、"
-    case (0xE3, 0x80, 0x82): return "。"
-    case (0xEF, 0xBC, 0x8C): return "，"
-    case (0xEF, 0xBC, 0x9B): return "；"
-    default: return nil
-    }
-}
+private func isCellEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "|") }
 
 /// Whether a byte ends a letter, a digit or a character of Chinese, rather than a mark of Markdown or YAML.
 private func isText(_ byte: UInt8) -> Bool {
@@ -155,16 +118,18 @@ private func isText(_ byte: UInt8) -> Bool {
 
 // MARK: Wording
 
-private func straySpace(_ range: TextRange, _ mark: Character, _ subject: DocumentSubject, _ rule: Rule) -> Diagnostic {
+private func straySpace(
+    _ range: TextRange, _ mark: Substring, _ subject: DocumentSubject, _ rule: Rule
+) -> Diagnostic {
     rule.finding("“\(mark)”前面多了空格", at: subject.place(range), help: "删去空格", fixes: [.init(range, "")])
 }
 
 private func mixedBrackets(
-    _ first: TextRange, _ second: TextRange, _ half: TextRange, _ isFirstHalf: Bool, _ subject: DocumentSubject,
-    _ rule: Rule
+    _ first: WordFinder.Hit, _ second: WordFinder.Hit, _ subject: DocumentSubject, _ rule: Rule
 ) -> Diagnostic {
-    rule.finding(
-        "括号一半全角一半半角：“\(isFirstHalf ? "(…）" : "（…)")”", at: subject.place(first),
-        notes: [.init("另一半在这里", at: subject.place(second))], help: "两个都用全角括号“（）”",
-        fixes: [.init(half, isFirstHalf ? "（" : "）")])
+    let isFirstHalf = isHalfWidth(first)
+    return rule.finding(
+        "括号一半全角一半半角：“\(isFirstHalf ? "(…）" : "（…)")”", at: subject.place(first.range),
+        notes: [.init("另一半在这里", at: subject.place(second.range))], help: "两个都用全角括号“（）”",
+        fixes: [.init(isFirstHalf ? first.range : second.range, isFirstHalf ? "（" : "）")])
 }
