@@ -44,6 +44,7 @@ private let faults: [Fault] = [
     Fault("funds-sum", insurance, "预算数: 0.40\n财政资金: 0.40\n其他资金:", "预算数: 1️⃣0.40\n财政资金: 0.40\n其他资金: 0.01"),
     Fault("funds-sum", insurance, "预算数: 0.40\n财政资金: 0.40\n", "预算数: 1️⃣0.40\n财政资金:\n"),
     Fault("funds-sum", insurance, "预算数: 0.40\n", "预算数: 1️⃣0.40\n上年结转资金: 1.00\n"),
+    Fault("amount-format", insurance, "财政资金: 0.40", "财政资金: 1️⃣0.40元"),
     Fault("funds-decimals", insurance, "预算数: 0.40", "预算数: 1️⃣0.4"),
     Fault("funds-decimals", insurance, "财政资金: 0.40", "财政资金: 1️⃣0.400"),
     Fault("funds-decimals", insurance, "其他资金:", "其他资金: 1️⃣0.0"),
