@@ -33,6 +33,8 @@ let package = Package(
                 .embedInCode("Words/operators.tsv"),
                 .embedInCode("Words/placeholders.tsv"),
                 .embedInCode("Words/rates.tsv"),
+                .embedInCode("Words/residue.tsv"),
+                .embedInCode("Words/stale.tsv"),
                 .embedInCode("Words/units.tsv"),
                 .embedInCode("Words/vague.tsv"),
                 .embedInCode("Words/weight-profiles.tsv"),

@@ -26,14 +26,20 @@ struct DocumentSubject: Sendable {
     var document: Document
     /// Numbers that stand alone, for the checks of personal data.
     var digitRuns: [DigitRun]
-    /// All that is published of the document: scalars of the front matter, and the body line by line.
-    var texts: [Literal]
+    /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
+    var publishedRanges: [TextRange]
+    var words: WordsFound
 
     init(_ document: Document) {
         self.document = document
         digitRuns = Inspection.digitRuns(in: document)
-        texts = publishedTexts(of: document)
+        publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)
+        publishedRanges.append(bodyRange(of: document))
+        words = WordsFound(in: document.source, publishedRanges)
     }
+
+    /// All that is published of the document: scalars of the front matter, and the body line by line.
+    var texts: [Literal] { publishedTexts(of: document) }
 
     func place(_ range: TextRange?) -> Place { document.place(range) }
 }
@@ -93,10 +99,17 @@ private func publishedTexts(of document: Document) -> [Literal] {
     }
     for field in document.fields where !programKeys.contains(field.key.text) { collect(field.value) }
     let source = document.source
-    let bodyStart = source.lineIndex(of: document.frontMatterRange.upper) + 1
-    for line in source.lineStarts.indices.dropFirst(bodyStart) {
+    for line in source.lineStarts.indices.dropFirst(source.lineIndex(of: bodyRange(of: document).lower)) {
         let range = source.lineRange(line)
         if !range.isEmpty { texts.append(Literal(source.text(range), range)) }
     }
     return texts
+}
+
+/// The text below the front matter's closing line.
+private func bodyRange(of document: Document) -> TextRange {
+    let source = document.source
+    let start = source.lineIndex(of: document.frontMatterRange.upper) + 1
+    let end = source.bytes.count
+    return TextRange(start < source.lineStarts.count ? source.lineStarts[start] : end, end)
 }

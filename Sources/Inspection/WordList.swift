@@ -15,4 +15,6 @@ struct WordList: Sendable {
     var words: [String] { rows.compactMap(\.first) }
 
     static let misspelled = WordList(PackageResources.misspelled_tsv)
+    static let residue = WordList(PackageResources.residue_tsv)
+    static let stale = WordList(PackageResources.stale_tsv)
 }
