@@ -4,13 +4,16 @@
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+# One file that runs without a Swift installation. lld leaves out what nothing calls.
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --as-needed -Xlinker --gc-sections \
+	-Xlinker --strip-all
 PYTHON := .venv/bin/python
 
 site: build
 	$(GONGKAI) build
 
 build: packages
-	swift build -c release --static-swift-stdlib --product gongkai $(SWIFT_FLAGS)
+	swift build $(RELEASE_FLAGS) --product gongkai $(SWIFT_FLAGS)
 
 check: build
 	$(GONGKAI) check
@@ -32,7 +35,7 @@ install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libcurl4-openssl-dev
 
 test-packages:
 	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv

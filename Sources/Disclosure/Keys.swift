@@ -116,7 +116,10 @@ struct Keys {
         _ unknown: UnknownFields = .areKept, showing shown: [String] = [], among candidates: [String] = []
     ) -> [Field] {
         acknowledge(shown)
+        var seen: Set<String> = []
         return zip(document.fields, isKnown).compactMap { field, isKnown in
+            // The second of two equal keys has been reported, and keeps the site from being built.
+            guard seen.insert(field.key.text).inserted else { return nil }
             if isKnown { return field.key.text.isSame(asAnyOf: shown) ? field : nil }
             let nearest = nearestName(to: field.key.text, among: names + candidates)
             let fate = unknown == .areKept ? "已作为附加栏目原样保留" : "不会显示在网页上"

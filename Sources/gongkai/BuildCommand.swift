@@ -27,7 +27,9 @@ struct Build: AsyncParsableCommand {
             try await buildSite(root: root, output: output, at: time, isStrict: options.strict)
         }
         let report = site.report
-        let shown = report.diagnostics.filter { $0.severity != .note }
+        // What does not block is counted in the last line; `check` tells it at length.
+        let blocking: Severity = options.strict ? .warning : .error
+        let shown = report.diagnostics.filter { $0.severity >= blocking }
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
             Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")

@@ -14,7 +14,7 @@ import Testing
             ("```\n<b>&\n```", "<pre><code>&lt;b&gt;&amp;\n</code></pre>\n"), ("文\n\n***", "<p>文</p>\n<hr>\n"),
             (
                 "| 甲 | 乙 |\n| --- | --- |\n| <b> | 一<br>二 |",
-                "<div class=\"scroll\"><table class=\"list\"><thead><tr><th scope=\"col\">甲</th><th scope=\"col\">乙</th></tr></thead><tbody>\n<tr><td>&lt;b&gt;</td><td>一<br>二</td></tr>\n</tbody></table></div>\n"
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"甲、乙\"><table class=\"list\"><thead><tr><th scope=\"col\">甲</th><th scope=\"col\">乙</th></tr></thead><tbody>\n<tr><td>&lt;b&gt;</td><td>一<br>二</td></tr>\n</tbody></table></div>\n"
             ),
         ])
     func blockKinds(markdown: String, expected: String) async {

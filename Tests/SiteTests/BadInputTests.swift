@@ -62,7 +62,7 @@ import Testing
         let run = try await site.run("build")
         #expect(run.code == 1)
         #expect(
-            run.messages.contains(message) && run.messages.contains("[raw-html]\n --> content/2022/721001/a.md:23:"),
+            run.messages.contains(message) && run.messages.contains("[raw-html]\n --> content/2022/721001/a.md:25:"),
             "\(run.messages)")
         #expect(!site.exists("public"))
     }
@@ -82,7 +82,7 @@ import Testing
     func pathEscape() async throws {
         try await expect([
             "content/2022/721001/a.md:8:5: error: 附件“../../../secret”在 content/ 之外 [path-escape]",
-            "content/2022/721001/a.md:23:1: error: 链接“../../../secret”指向 content/ 之外 [path-escape]",
+            "content/2022/721001/a.md:25:1: error: 链接“../../../secret”指向 content/ 之外 [path-escape]",
         ]) { site in
             try site.write("secret", "x")
             let text = project(keys: "附件: ../../../secret", prose: "## 说明\n\n[秘密](../../../secret)")
@@ -154,7 +154,7 @@ import Testing
             "a\(level): &a\(level) [" + (1...9).map { _ in level == 1 ? "x" : "*a\(level - 1)" }.joined(separator: ", ")
                 + "]"
         }
-        let text = "---\n项目编码: P001\n项目名称: 炸弹\n预算数: 1\n" + levels.joined(separator: "\n") + "\n---\n"
+        let text = "---\n项目编码: 13030322P000000000001\n项目名称: 炸弹\n预算数: 1\n" + levels.joined(separator: "\n") + "\n---\n"
         try await expect(
             [
                 "content/2022/721001/a.md:5:5: error: 值以“&”开头，YAML 会当作别名、锚点或类型的记号 [front-matter]",
@@ -182,10 +182,14 @@ import Testing
 
     @Test("Two projects with one code, in one unit and across units")
     func codeTwice() async throws {
-        try await expect(["content/2022/721001/b.md:2:7: error: 2022 年有两个项目都用编码“P001” [code-duplicate]"]) {
+        try await expect([
+            "content/2022/721001/b.md:2:7: error: 2022 年有两个项目都用编码“13030322P000000000001” [code-duplicate]"
+        ]) {
             try $0.write("content/2022/721001/b.md", project())
         }
-        try await expect(["content/2022/721002/b.md:2:7: error: 2022 年有两个项目都用编码“P001” [code-duplicate]"]) {
+        try await expect([
+            "content/2022/721002/b.md:2:7: error: 2022 年有两个项目都用编码“13030322P000000000001” [code-duplicate]"
+        ]) {
             try $0.write("content/2022/721002/index.md", unitText.replacingOccurrences(of: "721001", with: "721002"))
             try $0.write("content/2022/721002/b.md", project())
         }
@@ -194,9 +198,9 @@ import Testing
     @Test("Two sources for one address, also when they differ by case or one is a folder for the other")
     func addressTwice() async throws {
         try await expect([
-            "content/2022/721001/p001.html:1:1: error: 两处内容要用同一个网页地址 2022/721001/P001.html [address-conflict]"
+            "content/2022/721001/13030322p000000000001.html:1:1: error: 两处内容要用同一个网页地址 2022/721001/13030322P000000000001.html [address-conflict]"
         ]) {
-            try $0.write("content/2022/721001/p001.html", "x")
+            try $0.write("content/2022/721001/13030322p000000000001.html", "x")
         }
         try await expect(["content/index.md:1:1: error: 两处内容要用同一个网页地址 Index.html [address-conflict]"]) {
             try $0.write("content/Index.html", "x")
@@ -330,8 +334,8 @@ import Testing
         }
         #expect(
             found == [
-                "content/2022/721001/a.md:2:7:[path-escape]", "content/2022/721001/a.md:23:1:[raw-html]",
-                "content/2022/721001/a.md:23:5:[raw-html]", "content/2022/721001/b.md:1:1:[front-matter]",
+                "content/2022/721001/a.md:2:7:[path-escape]", "content/2022/721001/a.md:25:1:[raw-html]",
+                "content/2022/721001/a.md:25:5:[raw-html]", "content/2022/721001/b.md:1:1:[front-matter]",
                 "content/2022/721001/c.md:8:7:[date-format]", "content/about.md:4:1:[link-broken]",
             ])
     }

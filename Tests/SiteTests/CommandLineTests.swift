@@ -10,9 +10,9 @@ import Testing
         let site = try TestSite()
         let run = try await site.run("build")
         #expect(run.code == 0)
-        let line = /测试站：1 个年度，1 个单位，1 个项目，1 条指标，预算 0\.40 万元；\d+ 个页面（写入 (\d+)，未变 0，删除 0），0 错误 \d+ 提醒，用时 \d+\.\d\d 秒\n/
+        let line = /测试站：1 个年度，1 个单位，1 个项目，3 条指标，预算 0\.40 万元；\d+ 个页面（写入 (\d+)，未变 0，删除 0），0 错误 \d+ 提醒，用时 \d+\.\d\d 秒\n/
         #expect(run.output.wholeMatch(of: line) != nil, "\(run.output)")
-        #expect(site.exists("public/2022/721001/P001.html"))
+        #expect(site.exists("public/2022/721001/13030322P000000000001.html"))
     }
 
     @Test("A site with errors is not built: findings on standard error, nothing on standard output, exit 1")
@@ -172,12 +172,13 @@ import Testing
             var seconds: String
         }
         let site = try TestSite([
-            "2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002", keys: "发布时间: 2099-01-01"),
+            "2022/721001/a.md": project(),
+            "2022/721001/b.md": project(code: "13030322P000000000002", keys: "发布时间: 2099-01-01"),
         ])
         let first = try await site.run("build", "--json", "--at", "2022-06-01")
         let summary = try JSONDecoder().decode(Summary.self, from: Data(first.output.utf8))
         #expect(summary.site == "测试站" && summary.years == 1 && summary.units == 1 && summary.projects == 1)
-        #expect(summary.indicators == 1 && summary.budget == "0.40" && summary.errors == 0 && summary.warnings == 0)
+        #expect(summary.indicators == 3 && summary.budget == "0.40" && summary.errors == 0 && summary.warnings == 0)
         #expect(summary.pages.total == summary.pages.written && summary.pages.unchanged == 0)
         #expect(summary.waiting == 1)
         let second = try await site.run("build", "--json", "--at", "2022-06-01")
@@ -264,7 +265,7 @@ import Testing
         #expect(report.counts.error == 2 && report.counts.warning == 0 && report.counts.note == 0)
         let finding = try #require(report.diagnostics.first { $0.id == "code-duplicate" })
         #expect(finding.severity == "error" && finding.file == "content/2022/721001/b.md")
-        #expect(finding.line == 2 && finding.column == 7 && finding.endLine == 2 && finding.endColumn == 11)
+        #expect(finding.line == 2 && finding.column == 7 && finding.endLine == 2 && finding.endColumn == 28)
         #expect(finding.notes.first?.file == "content/2022/721001/a.md")
         #expect(finding.notes.first?.line == 2 && finding.notes.first?.column == 7)
         #expect(finding.notes.first?.message == "另一处在这里")

@@ -26,7 +26,7 @@ import Testing
             "content/2022/721001/a.md",
             """
             ---
-            项目编码: P001
+            项目编码: 13030322P000000000001
             项目名称: \(text)
             预算数: 1
             '<i>其他</i>资金': 1
@@ -73,7 +73,7 @@ import Testing
             }
         }
         #expect(
-            try site.text("public/2022/721001/P001.html").contains(
+            try site.text("public/2022/721001/13030322P000000000001.html").contains(
                 "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&gt;&lt;img"))
     }
 

@@ -63,7 +63,7 @@ import Testing
         #expect(try site.tree("disk/public", identity: true) == before)
         for number in 0..<30 { try site.remove("content/2022/721001/\(number).md") }
         #expect(try await site.run(arguments: arguments).code == 0)
-        #expect(try site.text("disk/public/2022/721001/P001.html").contains("换了目标。"))
+        #expect(try site.text("disk/public/2022/721001/13030322P000000000001.html").contains("换了目标。"))
     }
 
     @Test("A disk that is full before the first build is left empty", .enabled(if: getuid() == 0))

@@ -55,7 +55,7 @@ import Testing
 
     @Test("A project elsewhere that names a hidden unit keeps its attachments hidden too")
     func projectElsewhereOfHiddenUnit() async throws {
-        let text = project(code: "P009", keys: "年度: 2022\n单位编码: 721002\n附件: 附.pdf", goal: token)
+        let text = project(code: "13030322P000000000009", keys: "年度: 2022\n单位编码: 721002\n附件: 附.pdf", goal: token)
         let site = try TestSite(["elsewhere/h.md": text, "elsewhere/附.pdf": token])
         try site.write("content/2022/721002/index.md", "---\n单位编码: 721002\n单位名称: 别的单位\n状态: 草稿\n---\n")
         try await site.build()
@@ -89,12 +89,13 @@ import Testing
     @Test("A withdrawn project leaves a page that says so, and nothing of the form")
     func withdrawn() async throws {
         let text = project(
-            code: "P009", keys: "状态: 已撤下\n更正:\n  - 日期: 2022-05-01\n    内容: 撤下\n    原因: 重复公开", goal: token)
+            code: "13030322P000000000009", keys: "状态: 已撤下\n更正:\n  - 日期: 2022-05-01\n    内容: 撤下\n    原因: 重复公开",
+            goal: token)
         let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/h.md": text])
         try await site.build()
         try expectNoTrace(site)
-        let page = try site.text("public/2022/721001/P009.html")
+        let page = try site.text("public/2022/721001/13030322P000000000009.html")
         #expect(page.contains("2022-05-01") && page.contains("重复公开"))
-        #expect(try !site.text("public/projects.html").contains("P009"))
+        #expect(try !site.text("public/projects.html").contains("13030322P000000000009"))
     }
 }

@@ -19,7 +19,9 @@ import Testing
 
     @Test("After an edit only the pages that show it are written")
     func edit() async throws {
-        let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002")])
+        let site = try TestSite([
+            "2022/721001/a.md": project(), "2022/721001/b.md": project(code: "13030322P000000000002"),
+        ])
         try await site.build()
         let before = try site.tree(identity: true)
         try site.write("content/2022/721001/a.md", project(goal: "换了目标。"))
@@ -27,7 +29,7 @@ import Testing
         #expect(run.output.contains("写入 1，"))
         let after = try site.tree(identity: true)
         let changed = Set(before.keys.filter { before[$0] != after[$0] })
-        #expect(changed == ["2022/721001/P001.html", "2022/721001", "manifest.json"])
+        #expect(changed == ["2022/721001/13030322P000000000001.html", "2022/721001", "manifest.json"])
     }
 
     @Test("A build over changed content equals a build from nothing")
@@ -36,7 +38,7 @@ import Testing
             "2022/721001/a.md": project(), "2022/721001/scan.pdf": "one", "about.md": "---\n标题: 关于\n---\n旧\n",
         ])
         try await site.build()
-        try site.write("content/2022/721001/b.md", project(code: "P002"))
+        try site.write("content/2022/721001/b.md", project(code: "13030322P000000000002"))
         try site.write("content/2022/721001/scan.pdf", "two")
         try site.remove("content/about.md")
         try await site.build()
@@ -101,12 +103,12 @@ import Testing
         try site.remove("content/2022")
         try await site.build()
         for path in foreign { #expect(try site.text("public/" + path) == "foreign " + path) }
-        #expect(!site.exists("public/2022/721001/P001.html"))
+        #expect(!site.exists("public/2022/721001/13030322P000000000001.html"))
     }
 
     @Test(
         "A file that no build made is not overwritten: a clear message, exit 74, nothing touched",
-        arguments: ["index.html", "2022/721001/P001.html", "manifest.json", "2022", "assets"])
+        arguments: ["index.html", "2022/721001/13030322P000000000001.html", "manifest.json", "2022", "assets"])
     func foreignFileInTheWay(path: String) async throws {
         let site = try TestSite()
         try site.write("public/" + path, "mine")
@@ -150,7 +152,7 @@ import Testing
     @Test("Symbolic links in the output are not followed")
     func symbolicLinks() async throws {
         let site = try TestSite()
-        try site.write("outside/2022/721001/P001.html", "outside")
+        try site.write("outside/2022/721001/13030322P000000000001.html", "outside")
         try site.write("outside/index.html", "outside")
         try FileManager.default.createDirectory(atPath: site.root + "/public", withIntermediateDirectories: true)
         try site.link("public/2022", to: "../outside/2022")

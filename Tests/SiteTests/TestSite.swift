@@ -166,6 +166,7 @@ let unitText = """
     ---
     单位编码: 721001
     单位名称: 文联本级
+    公开日期: 2022-02-10
     ---
 
     ## 一、总体绩效目标
@@ -176,7 +177,8 @@ let unitText = """
 
 /// A project with a form that nothing is wrong with.
 func project(
-    code: String = "P001", name: String = "车辆保险费", keys: String = "", goal: String = "保障公务用车。", prose: String = ""
+    code: String = "13030322P000000000001", name: String = "车辆保险费", keys: String = "", goal: String = "保障公务用车。",
+    prose: String = ""
 ) -> String {
     """
     ---
@@ -198,6 +200,8 @@ func project(
     | 一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据 |
     | --- | --- | --- | --- | --- | --- |
     | 产出指标 | 数量指标 | 出车次数 | 全年出车 | ≥100次 | 年度工作计划 |
+    | 效益指标 | 社会效益指标 | 准点率 | 准点出车的次数占比 | ≥95% | 历史标准 |
+    | 满意度指标 | 服务对象满意度指标 | 乘车人满意度 | 调查中满意的人数占比 | ≥90% | 行业标准 |
 
     \(prose)
 

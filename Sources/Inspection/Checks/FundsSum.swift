@@ -12,7 +12,9 @@ extension Check {
             let project = subject.project
             guard let budget = project.budget.amount, !project.funds.isEmpty else { return [] }
             // What is not one number is reported when it is read, and its sum cannot be told.
-            guard project.funds.allSatisfy({ $0.amount != nil || $0.filed.text.allSatisfy(\.isWhitespace) }) else { return [] }
+            guard project.funds.allSatisfy({ $0.amount != nil || $0.filed.text.allSatisfy(\.isWhitespace) }) else {
+                return []
+            }
             let sum = project.funds.compactMap(\.amount).sum()
             guard sum != budget else { return [] }
             let difference = Amount(
