@@ -29,8 +29,10 @@ let package = Package(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
+            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+        .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages"],
+            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
         .executableTarget(
             name: "gongkai",
@@ -45,6 +47,9 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
+            resources: [.copy("normal-form.json")], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),
