@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check test install packages test-packages clean
+.PHONY: site build check preview test install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -14,6 +14,9 @@ build: packages
 
 check: build
 	$(GONGKAI) check
+
+preview: build
+	$(GONGKAI) preview
 
 test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift

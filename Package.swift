@@ -8,7 +8,8 @@ let package = Package(
     name: "gongkai",
     products: [.executable(name: "gongkai", targets: ["gongkai"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -34,10 +35,19 @@ let package = Package(
             name: "Site",
             dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Basics", "Disclosure", "Pages", "Site",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
+            swiftSettings: strict),
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Site",
+                "Basics", "Disclosure", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -50,6 +60,13 @@ let package = Package(
         .testTarget(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
+        .testTarget(
+            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
+            swiftSettings: strict),
+        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),

@@ -19,6 +19,8 @@ public struct FileError: Error, Sendable, Hashable {
 
     /// The code of a file over the limit that the reader set.
     public static let tooLarge = EFBIG
+    /// The code of a file that stands where one should be written, and was not written by the program.
+    public static let notOurs = EEXIST
 
     public init(_ operation: Operation, _ path: String, code: Int32 = errno) {
         self.operation = operation
@@ -30,6 +32,8 @@ public struct FileError: Error, Sendable, Hashable {
     public var message: String {
         let reason =
             switch code {
+            case ENOENT where path.unicodeScalars.contains("\u{FFFD}"): "文件名不是 UTF-8 编码；请给文件改名后重试"
+            case ENOENT where operation == .create: "上级文件夹不存在"
             case ENOENT: "文件或文件夹不存在"
             case EACCES, EPERM: "没有权限；请检查文件夹的读写权限"
             case ENOSPC, EDQUOT: "磁盘已满；请腾出空间后重试"
@@ -38,6 +42,10 @@ public struct FileError: Error, Sendable, Hashable {
             case EISDIR: "它是文件夹，不是文件"
             case ELOOP: "路径中有符号链接，为安全起见不跟随"
             case EFBIG: "文件太大"
+            case EEXIST: "这里已有不是生成出来的文件，不覆盖它；请把它移走，或换一个输出文件夹"
+            case EINVAL where operation == .read, ENXIO: "它不是普通文件"
+            case EWOULDBLOCK: "另一个 gongkai 正在写这个文件夹；请等它结束后重试"
+            case EIO: "磁盘读写出错；请检查磁盘"
             case EMFILE, ENFILE: "打开的文件太多；请稍后重试"
             case ENAMETOOLONG: "文件名太长"
             default: String(cString: strerror(code))
@@ -55,7 +63,9 @@ public func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UI
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError(.read, path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(.read, path, code: EISDIR) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+        throw FileError(.read, path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
     guard status.st_size <= limit else { throw FileError(.read, path, code: EFBIG) }
     let size = Int(status.st_size)
     var failure: Int32 = 0

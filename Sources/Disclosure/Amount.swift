@@ -1,6 +1,6 @@
 /// An exact decimal number: an amount of money (金额), a percentage or a weight.
 ///
-/// At most 11 digits before and 6 after the point, so that sums of tens of millions of them are exact.
+/// At most 11 digits before and 6 after the point. A sum that no budget can reach, over nine trillion, stays there.
 public struct Amount: Sendable, Hashable {
     /// The number in millionths.
     public private(set) var millionths: Int
@@ -19,39 +19,60 @@ public struct Amount: Sendable, Hashable {
     ///
     /// - Returns: nil for what is not one number, or has too many digits to be held exactly.
     public init?(_ text: some StringProtocol) {
+        let text = String(text)
+        let bytes = text.utf8.span
+        var start = 0
+        bytes.skipSpace(&start)
+        var end = start
+        while end < bytes.count, bytes.spaceWidth(at: end) == 0 { end += 1 }
+        var rest = end
+        bytes.skipSpace(&rest)
+        guard rest == bytes.count else { return nil }
+        self.init(bytes, in: start..<end)
+    }
+
+    /// Reads the number that some bytes of a text spell.
+    init?(_ bytes: Span<UInt8>, in range: Range<Int>) {
+        var index = range.lowerBound
+        let (sign, signWidth) = bytes.scalar(at: index)
+        let isNegative = sign == "-" || sign == "－" || sign == "−"
+        if isNegative { index += signWidth }
         var value = 0
         var digits = 0
         var decimals: Int?
-        var isNegative = false
-        var hasStarted = false
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case " ", "\u{A0}", "\u{3000}", "\t": continue
-            case "-", "－", "−":
-                guard !hasStarted else { return nil }
-                isNegative = true
-            case ",", "，":
-                guard digits > 0, decimals == nil else { return nil }
-            case ".", "．":
-                guard decimals == nil, digits > 0 else { return nil }
-                decimals = 0
-            default:
-                guard let digit = decimalDigit(scalar) else { return nil }
+        // Digits since the last separator between thousands, which have to be three.
+        var group: Int?
+        while index < range.upperBound {
+            if let (digit, width) = bytes.digit(at: index) {
                 digits += 1
-                decimals = decimals.map { $0 + 1 }
+                if decimals != nil { decimals? += 1 } else { group? += 1 }
                 guard digits <= 17, decimals ?? 0 <= 6 else { return nil }
                 value = value * 10 + digit
+                index += width
+                continue
             }
-            hasStarted = true
+            let (mark, width) = bytes.scalar(at: index)
+            switch mark {
+            case ",", "，":
+                guard decimals == nil, group.map({ $0 == 3 }) ?? (1...3).contains(digits) else { return nil }
+                group = 0
+            case ".", "．":
+                guard decimals == nil, digits > 0, group ?? 3 == 3 else { return nil }
+                decimals = 0
+            default: return nil
+            }
+            index += width
         }
-        guard digits > 0, digits - (decimals ?? 0) <= 11 else { return nil }
+        guard digits > 0, decimals != 0, group ?? 3 == 3, digits - (decimals ?? 0) <= 11 else { return nil }
         for _ in (decimals ?? 0)..<6 { value *= 10 }
         self.init(millionths: isNegative ? -value : value, decimals: decimals ?? 0)
     }
 
     public static func + (left: Amount, right: Amount) -> Amount {
-        Amount(
-            millionths: left.millionths + right.millionths, decimals: max(left.decimals, right.decimals))
+        let (sum, overflows) = left.millionths.addingReportingOverflow(right.millionths)
+        return Amount(
+            millionths: overflows ? (left.millionths < 0 ? .min : .max) : sum,
+            decimals: max(left.decimals, right.decimals))
     }
 
     /// The number in units ten thousand times as large, as from 元 to 万元; exact to 0.01 元.
@@ -71,7 +92,9 @@ public struct Amount: Sendable, Hashable {
     /// The share of a whole in hundredths, rounded half up; nil for a whole of zero.
     public func percent(of whole: Amount) -> Int? {
         guard whole.millionths > 0 else { return nil }
-        return Int((Double(millionths) * 100 / Double(whole.millionths)).rounded())
+        let (part, whole) = (Int128(millionths), Int128(whole.millionths))
+        let (quotient, remainder) = (part * 200 + whole).quotientAndRemainder(dividingBy: whole * 2)
+        return Int(clamping: remainder < 0 ? quotient - 1 : quotient)
     }
 
     public var isInteger: Bool { millionths % 1_000_000 == 0 }
@@ -107,15 +130,6 @@ extension Amount: CustomStringConvertible {
 
 extension Sequence<Amount> {
     public func sum() -> Amount { reduce(.zero, +) }
-}
-
-/// The value of a decimal digit, half or full width.
-func decimalDigit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar.value {
-    case 0x30...0x39: Int(scalar.value) - 0x30
-    case 0xFF10...0xFF19: Int(scalar.value) - 0xFF10
-    default: nil
-    }
 }
 
 /// The unit that a document's amounts are given in (金额单位).

@@ -8,21 +8,37 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     ///
     /// - Returns: nil for what is not a day that exists.
     public init?(_ text: some StringProtocol) {
-        var numbers: [Int] = []
-        var hasDigits = false
-        for scalar in text.unicodeScalars {
-            if let digit = decimalDigit(scalar) {
-                if !hasDigits { numbers.append(0) }
-                hasDigits = true
-                guard let last = numbers.last, last < 10_000 else { return nil }
-                numbers[numbers.count - 1] = last * 10 + digit
-            } else {
-                guard "-/.年月日 ".unicodeScalars.contains(scalar) else { return nil }
-                hasDigits = false
-            }
+        let text = String(text)
+        var index = 0
+        self.init(text.utf8.span, at: &index)
+        guard index == text.utf8.count else { return nil }
+    }
+
+    /// Takes a day and the spaces around it.
+    init?(_ bytes: Span<UInt8>, at index: inout Int) {
+        func take(_ mark: Unicode.Scalar) -> Bool {
+            bytes.skipSpace(&index)
+            let (found, width) = bytes.scalar(at: index)
+            if found != mark { return false }
+            index += width
+            bytes.skipSpace(&index)
+            return true
         }
-        guard numbers.count == 3, (1900...2999).contains(numbers[0]), (1...12).contains(numbers[1]) else { return nil }
-        (year, month, day) = (numbers[0], numbers[1], numbers[2])
+        bytes.skipSpace(&index)
+        guard let (year, digits) = bytes.wholeNumber(at: &index, longest: 4), digits == 4,
+            let mark = (["年", "-", "/", ".", "－", "／", "．"] as [Unicode.Scalar]).first(where: { take($0) }),
+            let (month, _) = bytes.wholeNumber(at: &index, longest: 2), take(mark == "年" ? "月" : mark),
+            let (day, _) = bytes.wholeNumber(at: &index, longest: 2)
+        else { return nil }
+        if mark == "年" { _ = take("日") || take("号") }
+        bytes.skipSpace(&index)
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// - Returns: nil for a day that does not exist, or lies outside the years 1900 to 2999.
+    init?(year: Int, month: Int, day: Int) {
+        guard (1900...2999).contains(year), (1...12).contains(month) else { return nil }
+        (self.year, self.month, self.day) = (year, month, day)
         guard (1...daysInMonth).contains(day) else { return nil }
     }
 
@@ -57,17 +73,15 @@ public struct Instant: Sendable, Hashable, Comparable {
 
     /// Reads `2022-02-10`, `2022-02-10 09:00` or `2022-02-10T09:00:00` as time in Asia/Shanghai (UTC+8 all year).
     public init?(_ text: some StringProtocol) {
-        let parts = text.split { $0 == " " || $0 == "T" }
-        guard let first = parts.first, let date = CalendarDate(first), parts.count <= 2 else { return nil }
+        let text = String(text)
+        let bytes = text.utf8.span
+        var index = 0
+        guard let date = CalendarDate(bytes, at: &index) else { return nil }
         var time = 0
-        if parts.count == 2 {
-            let numbers = parts[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-            guard (2...3).contains(numbers.count) else { return nil }
-            for (number, limit) in zip(numbers, [24, 60, 60]) {
-                guard let number, (0..<limit).contains(number) else { return nil }
-                time = time * 60 + number
-            }
-            if numbers.count == 2 { time *= 60 }
+        if index < bytes.count {
+            if bytes[index] == UInt8(ascii: "T") { index += 1 }
+            guard let seconds = secondsOfDay(bytes, from: index) else { return nil }
+            time = seconds
         }
         seconds = date.daysSinceEpoch * 86_400 + time - 8 * 3600
     }
@@ -76,3 +90,21 @@ public struct Instant: Sendable, Hashable, Comparable {
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+/// The seconds since midnight at `9:00`, `09:00` or `09:00:00`; nil for what is no time of day.
+private func secondsOfDay(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    var (index, time, parts) = (start, 0, 0)
+    for limit in [24, 60, 60] {
+        if parts > 0 {
+            let (mark, width) = bytes.scalar(at: index)
+            guard mark == ":" || mark == "：" else { break }
+            index += width
+        }
+        guard let (number, _) = bytes.wholeNumber(at: &index, longest: 2), number < limit else { return nil }
+        time = time * 60 + number
+        parts += 1
+    }
+    bytes.skipSpace(&index)
+    guard parts >= 2, index == bytes.count else { return nil }
+    return parts == 2 ? time * 60 : time
+}

@@ -3,83 +3,184 @@ import Content
 
 /// The sections of a body that the form knows, and the rest.
 struct FormSections {
-    var plan: Section?
-    var goal: Section?
-    var indicators: Section?
-    var others: [Section] = []
+    private(set) var plan: Section?
+    private(set) var goal: Section?
+    private(set) var indicators: Section?
+    /// All others, in the order filed.
+    private(set) var others: [Section] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    private let document: Document
+
+    private enum Name { case plan, goal, indicators }
 
     /// - Parameter ofProject: whether 绩效目标 and 资金支出计划 are sections of the form, or prose as in a unit.
-    init(_ sections: [Section], ofProject: Bool) {
-        for section in sections {
-            switch Self.title(section) {
-            case "资金支出计划" where ofProject && plan == nil: plan = section
-            case "绩效目标" where ofProject && goal == nil, "年度绩效目标" where ofProject && goal == nil: goal = section
-            case "绩效指标" where indicators == nil: indicators = section
-            default: others.append(section)
+    init(_ document: Document, ofProject: Bool) {
+        self.document = document
+        for section in document.sections {
+            let heading = section.heading
+            switch heading.flatMap({ Self.name($0.text, ofProject: ofProject) }) {
+            case .plan: take(section, as: \.plan)
+            case .goal: take(section, as: \.goal)
+            case .indicators: take(section, as: \.indicators)
+            case nil: others.append(section)
+            }
+            for block in section.blocks {
+                guard case .heading(_, let inlines) = block.kind else { continue }
+                guard Self.name(inlines.plainText, ofProject: ofProject) != nil else { continue }
+                diagnostics.append(headingTooLow(inlines.plainText, block.range, document))
             }
         }
     }
 
-    /// The heading without numbering, white space and a unit in brackets: `二、绩效指标` and `资金支出计划（%）`.
-    private static func title(_ section: Section) -> String {
-        var title = (section.heading?.text ?? "").filter { !$0.isWhitespace }[...]
-        let numbering = title.prefix { "（(一二三四五六七八九十0123456789".contains($0) }
-        if !numbering.isEmpty, let mark = title.dropFirst(numbering.count).first, "、.．)）".contains(mark) {
-            title = title.dropFirst(numbering.count + 1)
+    private mutating func take(_ section: Section, as name: WritableKeyPath<FormSections, Section?>) {
+        guard let first = self[keyPath: name] else {
+            self[keyPath: name] = section
+            return
         }
-        return String(title.prefix { $0 != "（" && $0 != "(" })
+        others.append(section)
+        diagnostics.append(sectionRepeated(section, first, document))
     }
-}
 
-/// The first table of a form section. A section without one, a second table and rows longer than the header are
-/// reported; text beside the table is not the form's and comes back as a section of its own.
-func formTable(of section: Section, in document: Document, extra: inout [Section]) -> Diagnosed<Block?> {
-    var table: Block?
-    var rest = section
-    rest.blocks = []
-    for block in section.blocks {
-        if case .table = block.kind, table == nil { table = block } else { rest.blocks.append(block) }
+    /// Which section of the form a heading names, without numbering, white space and brackets: `二、绩效指标` and
+    /// `资金支出计划（%）`.
+    private static func name(_ heading: String, ofProject: Bool) -> Name? {
+        let text = heading.withoutSpace
+        let bytes = text.utf8.span
+        var start = 0
+        while let end = numberingEnd(bytes, from: start) { start = end }
+        var end = start
+        scan: while end < bytes.count {
+            let (mark, width) = bytes.scalar(at: end)
+            switch mark {
+            case "（", "(", ":", "：": break scan
+            default: end += width
+            }
+        }
+        func isTitle(_ title: StaticString) -> Bool {
+            title.utf8CodeUnitCount == end - start && bytes.holds(title, at: start)
+        }
+        if isTitle("绩效指标") { return .indicators }
+        guard ofProject else { return nil }
+        if isTitle("资金支出计划") { return .plan }
+        return isTitle("绩效目标") || isTitle("年度绩效目标") ? .goal : nil
     }
-    guard let table, case .table(let content) = table.kind else {
-        return Diagnosed(nil, [tableAbsent(section, document)])
+
+    /// The end of a numbering such as `二、`, `（二）` or `2.` at an offset.
+    private static func numberingEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            let (mark, width) = bytes.scalar(at: index)
+            switch mark {
+            case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "0"..."9", "０"..."９", "（", "(": index += width
+            case "、", ".", "．", "）", ")": return index > start ? index + width : nil
+            default: return nil
+            }
+        }
+        return nil
     }
-    if !rest.blocks.isEmpty { extra.append(rest) }
-    let overlong = content.rows.filter { $0.cells.count > content.header.count }
-    return Diagnosed(table, overlong.map { rowTooLong($0, content, document) })
+
+    /// The first table of a section of the form.
+    ///
+    /// A section without one, a second table and rows longer than the header are reported. What stands beside the
+    /// table is not the form's and becomes a section of its own.
+    mutating func table(of section: Section?) -> Block? {
+        guard let section else { return nil }
+        var table: Block?
+        var rest = section
+        rest.blocks = []
+        for block in section.blocks {
+            if case .table = block.kind {
+                if table != nil { diagnostics.append(secondTable(section, block, document)) }
+                if table == nil {
+                    table = block
+                    continue
+                }
+            }
+            rest.blocks.append(block)
+        }
+        if !rest.blocks.isEmpty {
+            let position = others.firstIndex { $0.range.lower > rest.range.lower } ?? others.endIndex
+            others.insert(rest, at: position)
+        }
+        guard let table, case .table(let content) = table.kind else {
+            diagnostics.append(tableAbsent(section, document))
+            return nil
+        }
+        for row in content.rows where row.cells.count > content.header.count {
+            diagnostics.append(rowTooLong(row, content, document))
+        }
+        return table
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
 }
 
 /// The literal text of a goal section: its source lines without the blank ones around them.
+///
+/// Only what Markdown takes for layout is left out: spaces at the ends of a line. A line's indentation by full-width
+/// spaces is the author's.
 func goalText(of section: Section, in source: SourceText) -> Literal {
-    let first = source.lineIndex(of: section.range.lower)
     var lines: [TextRange] = []
-    var line = first
-    while line < source.lineStarts.count, source.lineStarts[line] < max(section.range.upper, section.range.lower + 1) {
+    var blanks: [TextRange] = []
+    var line = source.lineIndex(of: section.range.lower)
+    while line < source.lineStarts.count, source.lineStarts[line] < section.range.upper {
         let range = source.lineRange(line)
-        if range.lower >= section.range.lower { lines.append(range) }
         line += 1
+        // The lines of this heading and of an indented next one lie in part outside.
+        guard range.lower >= section.range.lower, range.upper <= section.range.upper else { continue }
+        let inner = withoutOuterSpaces(source, range)
+        if !inner.isEmpty {
+            lines += lines.isEmpty ? [inner] : blanks + [inner]
+            blanks = []
+        } else {
+            blanks.append(inner)
+        }
     }
-    func isBlank(_ range: TextRange) -> Bool { source.text(range).unicodeScalars.allSatisfy(\.properties.isWhitespace) }
-    guard let start = lines.firstIndex(where: { !isBlank($0) }), let end = lines.lastIndex(where: { !isBlank($0) })
-    else { return Literal("", section.range.start) }
-    let text = lines[start...end].map { trimmingSpaces(source.text($0)) }.joined(separator: "\n")
-    return Literal(text, TextRange(lines[start].lower, lines[end].upper))
+    guard let first = lines.first, let last = lines.last else { return Literal("", section.range.start) }
+    return Literal(lines.map(source.text).joined(separator: "\n"), TextRange(first.lower, last.upper))
 }
 
-private func trimmingSpaces(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-        let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[start...end])
+/// A line without the spaces that Markdown ignores; empty when it shows nothing at all.
+private func withoutOuterSpaces(_ source: SourceText, _ range: TextRange) -> TextRange {
+    let bytes = source.bytes.span
+    func isThin(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    var (lower, upper) = (range.lower, range.lower)
+    while lower < range.upper, isThin(bytes[lower]) { lower += 1 }
+    var index = lower
+    while index < range.upper {
+        let (_, width) = bytes.scalar(at: index)
+        if bytes.spaceWidth(at: index) == 0 { upper = index + width }
+        index += width
+    }
+    return TextRange(lower, max(lower, upper))
 }
 
 // MARK: Wording
 
 private func tableAbsent(_ section: Section, _ document: Document) -> Diagnostic {
-    let name = section.heading?.text ?? ""
-    return Diagnostic(
-        "table-shape", .error, "“\(name)”下面没有表格", at: document.place(section.heading?.range),
+    Diagnostic(
+        "table-shape", .error, "“\(section.heading?.text ?? "")”下面没有表格", at: document.place(section.heading?.range),
         help: "写成“| 栏目 | 栏目 |”，下一行写“| --- | --- |”，再逐行写内容；表头和分隔行的栏数要相同")
+}
+
+private func secondTable(_ section: Section, _ block: Block, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "“\(section.heading?.text ?? "")”下面有两个表格，只读第一个", at: document.place(block.range),
+        help: "合并成一个表格：同一个表格的行之间不留空行")
+}
+
+private func sectionRepeated(_ second: Section, _ first: Section, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "“\(second.heading?.text ?? "")”写了两次", at: document.place(second.heading?.range),
+        notes: [.init("第一次写在这里", at: document.place(first.heading?.range))], help: "合并成一处，或改正标题")
+}
+
+private func headingTooLow(_ title: String, _ range: TextRange, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "“\(title)”是三级以下的标题，没有认作绩效目标表的栏目", at: document.place(range),
+        help: "标题前写两个“#”：“## \(title)”")
 }
 
 private func rowTooLong(_ row: Table.Row, _ table: Table, _ document: Document) -> Diagnostic {

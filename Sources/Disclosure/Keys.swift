@@ -5,73 +5,93 @@ import Content
 struct Keys {
     let document: Document
     private(set) var diagnostics: [Diagnostic] = []
-    private var known: Set<String> = []
+    /// Every key that was asked for.
+    private var names: [String] = []
+    /// For each field of the document, whether it was asked for.
+    private var isKnown: [Bool]
 
-    init(_ document: Document) { self.document = document }
+    init(_ document: Document) {
+        self.document = document
+        isKnown = Array(repeating: false, count: document.fields.count)
+        names.reserveCapacity(32)
+    }
 
-    mutating func value(_ key: String) -> FieldValue? {
-        known.insert(key)
-        return document.fields[key]
+    mutating func field(_ key: String) -> Field? {
+        names.append(key)
+        guard let index = document.fields.firstIndex(where: { $0.key.text.isSame(as: key) }) else { return nil }
+        isKnown[index] = true
+        return document.fields[index]
     }
 
     /// The scalar of a key: nil when the key is absent, an empty literal when it has no value.
-    mutating func literal(_ key: String) -> Literal? {
-        switch value(key) {
-        case nil: return nil
-        case .scalar(let literal): return literal
-        case .list(_, let range), .map(_, let range):
-            report("front-matter", "“\(key)”应是一段文字，不是列表或对照表", range, help: "写成“\(key): 文字”")
-            return nil
-        }
-    }
+    mutating func literal(_ key: String) -> Literal? { field(key).flatMap { scalar($0) } }
 
     /// The characters of a key, empty when it is absent.
     mutating func text(_ key: String) -> String { literal(key)?.text ?? "" }
 
+    /// The scalar of a key that says something; nil when it is absent or blank.
+    mutating func filled(_ key: String) -> Literal? { literal(key).flatMap { $0.text.isBlank ? nil : $0 } }
+
     /// The scalar of a required key; its absence and its emptiness are reported.
     mutating func required(_ key: String, example: String) -> Literal? {
-        let literal = literal(key)
-        if let literal, !literal.text.isEmpty { return literal }
-        let range = literal?.range ?? document.frontMatterRange.start
-        report(
-            "key-missing", literal == nil ? "缺少必填的“\(key)”" : "必填的“\(key)”没有值", range,
-            help: "在文件头里写“\(key): \(example)”")
+        let help = "在文件头里写“\(key): \(example)”"
+        guard let field = field(key) else {
+            report("key-missing", "缺少必填的“\(key)”", document.frontMatterRange.start, help: help)
+            return nil
+        }
+        guard let literal = scalar(field) else { return nil }
+        if !literal.text.isBlank { return literal }
+        report("key-missing", "必填的“\(key)”没有值", literal.range, help: help)
+        return nil
+    }
+
+    private mutating func scalar(_ field: Field) -> Literal? {
+        if case .scalar(let literal) = field.value { return literal }
+        let key = field.key.text
+        report("front-matter", "“\(key)”应是一段文字，不是列表或对照表", field.value.range, help: "写成“\(key): 文字”")
         return nil
     }
 
     /// The scalars of a key that may hold one value or a list.
     mutating func literals(_ key: String) -> [Literal] {
-        switch value(key) {
+        let help = "每行一个，前面加“- ”"
+        switch field(key)?.value {
         case nil: return []
-        case .scalar(let literal): return literal.text.isEmpty ? [] : [literal]
+        case .scalar(let literal): return literal.text.isBlank ? [] : [literal]
         case .list(let items, _):
             return items.compactMap { item in
-                guard case .scalar(let literal) = item else { return nil }
-                return literal
+                if case .scalar(let literal) = item { return literal }
+                report("front-matter", "“\(key)”的每一项应是一段文字", item.range, help: help)
+                return nil
             }
         case .map(_, let range):
-            report("front-matter", "“\(key)”应是一个值或一个列表", range, help: "每行一个，前面加“- ”")
+            report("front-matter", "“\(key)”应是一个值或一个列表", range, help: help)
             return []
         }
     }
 
-    mutating func date(_ key: String) -> CalendarDate? {
-        guard let literal = literal(key), !literal.text.isEmpty else { return nil }
-        guard let date = CalendarDate(literal.text) else {
-            report("date-format", "“\(key)”不是日期：“\(literal.text)”", literal.range, help: "写成“年-月-日”，例如 2022-02-10")
-            return nil
-        }
-        return date
+    mutating func date(_ key: String) -> CalendarDate? { filled(key).flatMap { date($0, of: key) } }
+
+    mutating func date(_ literal: Literal, of key: String) -> CalendarDate? {
+        if let date = CalendarDate(literal.text) { return date }
+        report("date-format", "“\(key)”不是日期：“\(literal.text)”", literal.range, help: "写成“年-月-日”，例如 2022-02-10")
+        return nil
     }
 
+    /// The file's own 年度: `2022`, `2022年` or `2022年度`.
     mutating func year() -> Int? {
-        guard let literal = literal("年度"), !literal.text.isEmpty else { return nil }
-        let digits = literal.text.hasSuffix("年") ? String(literal.text.dropLast()) : literal.text
-        guard let amount = Amount(digits), amount.isInteger, (1990...2999).contains(Int(amount.doubleValue)) else {
-            report("date-format", "“年度”不是年份：“\(literal.text)”", literal.range, help: "写成四位数字，例如 2022")
-            return nil
+        guard let literal = filled("年度") else { return nil }
+        let text = literal.text.withoutSpace
+        let bytes = text.utf8.span
+        var index = 0
+        if let (year, digits) = bytes.wholeNumber(at: &index, longest: 4), digits == 4, fiscalYears.contains(year) {
+            let isEnd = index == bytes.count
+            if isEnd || text.isSame(asAnyOf: ["\(text.bytes(0..<index))年", "\(text.bytes(0..<index))年度"]) {
+                return year
+            }
         }
-        return Int(amount.doubleValue)
+        report("date-format", "“年度”不是年份：“\(literal.text)”", literal.range, help: "写成四位数字，例如 2022")
+        return nil
     }
 
     mutating func report(
@@ -82,21 +102,40 @@ struct Keys {
             Diagnostic(id, severity, summary, at: document.place(range), help: help, basis: basis))
     }
 
-    /// The fields whose keys nobody asked for, each reported with the nearest known key.
-    mutating func unknownFields(among candidates: [String] = []) -> [Field] {
-        let unknown = document.fields.filter { !known.contains($0.key.text) }
-        for field in unknown {
-            let nearest = nearestName(to: field.key.text, among: known.union(candidates).sorted())
-            report(
-                "key-unknown", "不认识的键“\(field.key.text)”，已作为附加栏目原样保留", field.key.range, severity: .warning,
-                help: nearest.map { "是否想写“\($0)”？" } ?? "若是原表的栏目，可以不改")
-        }
-        return unknown
+    /// What becomes of a field that the form does not know.
+    enum UnknownFields {
+        /// It is published below the form.
+        case areKept
+        /// There is no form, so it is not published.
+        case areLeftOut
     }
 
-    /// Counts keys as known without reading them: they belong to another stage.
-    mutating func acknowledge(_ keys: String...) { known.formUnion(keys) }
+    /// The fields to show below the form, in the order filed: those of some keys, and those that nobody asked for,
+    /// which are reported with the nearest known key.
+    mutating func extraFields(
+        _ unknown: UnknownFields = .areKept, showing shown: [String] = [], among candidates: [String] = []
+    ) -> [Field] {
+        acknowledge(shown)
+        return zip(document.fields, isKnown).compactMap { field, isKnown in
+            if isKnown { return field.key.text.isSame(asAnyOf: shown) ? field : nil }
+            let nearest = nearestName(to: field.key.text, among: names + candidates)
+            let fate = unknown == .areKept ? "已作为附加栏目原样保留" : "不会显示在网页上"
+            report(
+                "key-unknown", "不认识的键“\(field.key.text)”，\(fate)", field.key.range, severity: .warning,
+                help: nearest.map { "是否想写“\($0)”？" }
+                    ?? (unknown == .areKept ? "若是原表的栏目，可以不改" : "核对键的名称，或删去这一行"))
+            return field
+        }
+    }
+
+    /// Counts keys as known without reading them: they belong to another stage, or are shown as they are.
+    mutating func acknowledge(_ keys: [String]) {
+        for key in keys { _ = field(key) }
+    }
 }
+
+/// The years that a budget can be of.
+let fiscalYears = 1990...2999
 
 extension TextRange {
     /// The empty range at the start.

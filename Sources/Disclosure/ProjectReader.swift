@@ -6,6 +6,7 @@ struct ReadProject: Sendable {
     var project: Project
     /// The file's own 年度 and 单位编码, which must agree with its folder's.
     var ownYear: Int?
+    var ownYearRange: TextRange?
     var ownUnitCode: Literal?
 }
 
@@ -14,62 +15,66 @@ func readProject(_ document: Document, attachments: Set<String>) -> Diagnosed<Re
     var keys = Keys(document)
     let code = keys.required("项目编码", example: "13030322P003970100139").flatMap { keys.addressable($0, "项目编码") }
     let name = keys.required("项目名称", example: "车辆保险费")
-    let budget = keys.amount("预算数", isRequired: true)
+    let budget = keys.requiredAmount("预算数")
     let purpose = keys.literal("资金用途")
-    let ownYear = keys.year()
-    let ownUnitCode = keys.literal("单位编码")
-    keys.acknowledge("项目类型", "实施期", "上年项目")
+    let ownYear = keys.yearAgreeing(withFolder: document.path)
+    let ownUnitCode = keys.filled("单位编码")
     let publication = keys.publication(attachments: attachments)
     let funds = keys.fundSources()
-    let known = ["财政资金", "其他资金", "上年结转资金", "财政专户管理资金", "项目类型", "实施期", "上年项目"]
-    let shown = document.fields.filter { ["项目类型", "实施期"].contains($0.key.text) }
-    let extraFields = shown + keys.unknownFields(among: known)
+    let extraFields = keys.extraFields(
+        showing: ["项目类型", "实施期", "上年项目"], among: ["财政资金", "其他资金", "上年结转资金", "财政专户管理资金"])
 
-    var sections = FormSections(document.sections, ofProject: true)
-    var diagnostics = keys.diagnostics
-    let plan = sections.plan.flatMap { section -> [PlannedSpending]? in
-        let table = formTable(of: section, in: document, extra: &sections.others)
-        diagnostics += table.diagnostics
-        return table.value.map(readPlan)
-    }
-    let indicators = sections.indicators.flatMap { section -> IndicatorTable? in
-        let table = formTable(of: section, in: document, extra: &sections.others)
-        diagnostics += table.diagnostics
-        return table.value.flatMap(readIndicators)
-    }
+    var sections = FormSections(document, ofProject: true)
+    let plan = readPlan(&sections, document)
+    let indicators = readIndicatorSection(&sections, document)
+    let diagnostics = keys.diagnostics + sections.diagnostics
     guard let code, let name, let budget else { return Diagnosed(nil, diagnostics) }
     let project = Project(
         source: document.source, year: 0, code: code, name: name, budget: budget, funds: funds, purpose: purpose,
-        plan: plan ?? [], planHeading: sections.plan?.heading,
+        plan: plan, planHeading: sections.plan?.heading,
         goal: sections.goal.map { goalText(of: $0, in: document.source) }, indicators: indicators,
         extraFields: extraFields, extraSections: sections.others, publication: publication)
-    return Diagnosed(ReadProject(project: project, ownYear: ownYear, ownUnitCode: ownUnitCode), diagnostics)
+    return Diagnosed(
+        ReadProject(
+            project: project, ownYear: ownYear, ownYearRange: document.fields["年度"]?.range, ownUnitCode: ownUnitCode),
+        diagnostics)
 }
 
-func readIndicators(_ block: Block) -> IndicatorTable? {
-    guard case .table(let table) = block.kind else { return nil }
-    return readIndicators(table, range: block.range)
-}
-
-/// The columns of a spending plan; of its rows the first is the plan.
-private func readPlan(_ block: Block) -> [PlannedSpending] {
-    guard case .table(let table) = block.kind else { return [] }
+/// The columns of a spending plan and its only row.
+private func readPlan(_ sections: inout FormSections, _ document: Document) -> [PlannedSpending] {
+    guard let block = sections.table(of: sections.plan), case .table(let table) = block.kind else { return [] }
+    if table.rows.count > 1 { sections.report(planTooLong(table.rows[1], document)) }
     let row = table.rows.first
+    let end = row?.range.upper ?? block.range.upper
     return table.header.enumerated().map { index, heading in
-        let end = row?.range.upper ?? block.range.upper
         let filed = row.flatMap { index < $0.cells.count ? $0.cells[index] : nil } ?? Literal("", TextRange(end, end))
-        let percent = filed.text.hasSuffix("%") || filed.text.hasSuffix("％") ? filed.text.dropLast() : filed.text[...]
-        return PlannedSpending(deadline: heading, month: month(heading.text), filed: filed, percent: Amount(percent))
+        let sign = filed.text.utf8Offset(ofAny: ["%", "％"])
+        let isPercent = filed.text.endsInBytes(of: "%") || filed.text.endsInBytes(of: "％")
+        return PlannedSpending(
+            deadline: heading, month: month(heading.text), filed: filed,
+            percent: Amount(isPercent ? filed.text.bytes(0..<(sign ?? 0)) : filed.text))
     }
 }
 
-/// The month, 1 to 12, that a heading such as `3月底` begins with.
+/// The month, 1 to 12, that a heading such as `3月底` or `2022年3月` names.
 private func month(_ heading: String) -> Int? {
-    guard let mark = heading.firstIndex(of: "月"), let number = Amount(heading[..<mark]), number.isInteger else {
-        return nil
+    let bytes = heading.utf8.span
+    var index = 0
+    while index < bytes.count {
+        if let (month, _) = bytes.wholeNumber(at: &index, longest: 4) {
+            bytes.skipSpace(&index)
+            if bytes.holds("月", at: index) { return (1...12).contains(month) ? month : nil }
+        } else {
+            index += bytes.scalar(at: index).width
+        }
     }
-    let month = Int(number.doubleValue)
-    return (1...12).contains(month) ? month : nil
+    return nil
+}
+
+private func planTooLong(_ row: Table.Row, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "资金支出计划只能有一行", at: document.place(row.range),
+        help: "每个时点一栏，在同一行里写各时点的支出进度")
 }
 
 extension Keys {
@@ -90,31 +95,44 @@ extension Keys {
         return nil
     }
 
-    /// An amount of the form; nil when it is absent or not one number, which is reported.
-    mutating func amount(_ key: String, isRequired: Bool = false) -> FiledAmount? {
-        guard let field = document.fields.first(where: { $0.key.text == key }),
-            let filed = isRequired ? required(key, example: "0.40") : literal(key)
-        else {
-            if isRequired { _ = required(key, example: "0.40") }
-            return nil
-        }
-        if filed.text.isEmpty { return FiledAmount(name: field.key, filed: filed, amount: nil) }
-        guard let amount = Amount(filed.text) else {
-            report(
-                "amount-format", "“\(key)”不是一个数：“\(filed.text)”", filed.range,
-                help: "只写数字，例如 0.40；单位写在“金额单位”里，说明写在“资金用途”里", basis: "财预〔2015〕163号")
-            return nil
-        }
-        return FiledAmount(name: field.key, filed: filed, amount: amount)
+    /// A required amount of the form; nil when it is absent, blank or not one number, which is reported.
+    mutating func requiredAmount(_ key: String) -> FiledAmount? {
+        guard let filed = required(key, example: "0.40"), let name = field(key)?.key else { return nil }
+        return amount(name, filed)
     }
 
     /// Every key that names a source of funds, in the order filed.
     mutating func fundSources() -> [FiledAmount] {
-        document.fields.map(\.key.text).filter(isFundSource).compactMap { amount($0) }
+        document.fields.compactMap { field in
+            guard isFundSource(field.key.text), let filed = literal(field.key.text) else { return nil }
+            return amount(field.key, filed)
+        }
+    }
+
+    private mutating func amount(_ name: Literal, _ filed: Literal) -> FiledAmount? {
+        if filed.text.isBlank { return FiledAmount(name: name, filed: filed, amount: nil) }
+        guard let amount = Amount(filed.text) else {
+            report(
+                "amount-format", "“\(name.text)”不是一个数：“\(filed.text)”", filed.range,
+                help: "只写数字，例如 0.40；单位写在“金额单位”里，说明写在“资金用途”里", basis: "财预〔2015〕163号")
+            return nil
+        }
+        return FiledAmount(name: name, filed: filed, amount: amount)
+    }
+
+    /// The file's own 年度, which must agree with the year folder that it lies in.
+    mutating func yearAgreeing(withFolder path: String) -> Int? {
+        guard let own = year() else { return nil }
+        if let folder = yearFolder(path), folder != own {
+            report(
+                "key-conflict", "年度是 \(own)，却在 \(folder) 年的文件夹里", document.fields["年度"]?.range,
+                help: "改正年度，或把文件移到 content/\(own)/")
+        }
+        return own
     }
 }
 
-/// Whether a key names a source of funds: 财政资金, 其他资金, 上年结转资金, 单位资金, 经营收入, …
+/// Whether a key names a source of funds: 财政资金, 其他资金, 上年结转资金, 经营收入, …; a bare 资金 names none.
 private func isFundSource(_ key: String) -> Bool {
-    key.hasSuffix("资金") || key.hasSuffix("收入") || key.hasSuffix("拨款") || key.hasSuffix("结转") || key.hasSuffix("结余")
+    ["资金", "收入", "拨款", "结转", "结余"].contains { key.utf8.count > $0.utf8.count && key.endsInBytes(of: $0) }
 }

@@ -13,66 +13,123 @@ public struct Tombstone: Sendable {
     public var corrections: [Correction]
 }
 
+/// Who a site is made for.
+public enum Audience: Sendable {
+    /// Readers: what is published, and nothing before its time.
+    case readers
+    /// The people who write it, in their preview: also what is withheld from readers.
+    case authors
+}
+
 /// What may be seen at a time: no draft, nothing before its 发布时间, and of the withdrawn only that they were.
 public struct PublicRegister: Sendable {
     public var register: Register
     public var tombstones: [Tombstone]
     /// How many documents will be seen later, by their 发布时间.
     public var waiting: Int
+    /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间. Empty for readers.
+    public var withheld: [String: String]
 }
 
 extension Register {
-    /// The part of the register that the public may see at a time.
-    public func visible(at time: Instant) -> PublicRegister {
-        var result = PublicRegister(register: self, tombstones: [], waiting: 0)
-        var hiddenFolders: Set<Substring> = []
-        var hiddenFiles: Set<String> = []
-        var shownFiles: Set<String> = []
+    /// The part of the register that an audience may see at a time.
+    public func visible(at time: Instant, to audience: Audience = .readers) -> PublicRegister {
+        var view = PublicView(time: time, audience: audience)
+        var result = self
+        result.years = years.compactMap { year in
+            let units = year.units.compactMap { view.shown($0) }
+            return units.isEmpty ? nil : FiscalYear(year: year.year, units: units)
+        }
+        result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
+        result.attachments = attachments.filter { view.isShown(file: $0) }
+        return PublicRegister(register: result, tombstones: view.tombstones, waiting: view.waiting, withheld: view.withheld)
+    }
+}
 
-        func isShown(_ publication: Publication) -> Bool {
-            if publication.status == .published, let embargo = publication.embargo, embargo > time {
-                result.waiting += 1
-            }
-            let isShown = publication.status == .published && publication.isPublic(at: time)
-            if isShown {
-                shownFiles.formUnion(publication.attachments.map(\.path))
-            } else {
-                hiddenFiles.formUnion(publication.attachments.map(\.path))
-            }
-            return isShown
-        }
-        func bury(_ unit: Unit, _ project: Project? = nil) {
-            let publication = project?.publication ?? unit.publication
-            guard publication.status == .withdrawn, publication.isPublic(at: time) else { return }
-            result.tombstones.append(
-                Tombstone(
-                    year: unit.year, unitCode: unit.code.text, unitName: unit.name.text,
-                    projectCode: project?.code.text, name: project?.name.text ?? unit.name.text,
-                    corrections: publication.corrections))
-        }
+/// Goes through a register and notes what is shown, what is hidden, and what of it is to be told.
+private struct PublicView {
+    let time: Instant
+    let audience: Audience
+    private(set) var withheld: [String: String] = [:]
+    private(set) var tombstones: [Tombstone] = []
+    private(set) var waiting = 0
+    /// Whether the unit of a folder is shown.
+    private var unitFolders: [Substring: Bool] = [:]
+    private var hiddenFiles: Set<String> = []
+    private var shownFiles: Set<String> = []
 
-        result.register.years = years.compactMap { year in
-            var year = year
-            year.units = year.units.compactMap { unit in
-                guard isShown(unit.publication) else {
-                    bury(unit)
-                    hiddenFolders.insert(folder(unit.source.path))
-                    return nil
-                }
-                var unit = unit
-                unit.projects = unit.projects.filter { project in
-                    if isShown(project.publication) { return true }
-                    bury(unit, project)
-                    return false
-                }
-                return unit
+    init(time: Instant, audience: Audience) {
+        self.time = time
+        self.audience = audience
+    }
+
+    /// The unit with those of its projects that are shown.
+    mutating func shown(_ unit: Unit) -> Unit? {
+        let isShown = isShown(unit.publication, of: unit.source.path)
+        let folder = folder(unit.source.path)
+        unitFolders[folder] = isShown || unitFolders[folder] ?? false
+        guard isShown else {
+            hide(unit)
+            return nil
+        }
+        var shown = unit
+        shown.projects = unit.projects.filter { project in
+            if self.isShown(project.publication, of: project.source.path) { return true }
+            if isWithdrawn(project.publication) { bury(unit, project, project.publication.corrections) }
+            return false
+        }
+        return shown
+    }
+
+    /// A unit takes its projects along: with one that is withdrawn, they are withdrawn for the same reason.
+    private mutating func hide(_ unit: Unit) {
+        let isWithdrawn = isWithdrawn(unit.publication)
+        if isWithdrawn { bury(unit, nil, unit.publication.corrections) }
+        for project in unit.projects {
+            hiddenFiles.formUnion(project.publication.attachments.map(\.path))
+            if isWithdrawn, project.publication.isPublic(at: time) {
+                let own = project.publication.corrections
+                bury(unit, project, own.isEmpty ? unit.publication.corrections : own)
             }
-            return year.units.isEmpty ? nil : year
         }
-        result.register.pages = pages.filter { isShown($0.publication) }
-        result.register.attachments = attachments.filter {
-            !hiddenFolders.contains(folder($0)) && (shownFiles.contains($0) || !hiddenFiles.contains($0))
+    }
+
+    mutating func isShown(_ publication: Publication, of path: String) -> Bool {
+        let isPublic = publication.status == .published && publication.isPublic(at: time)
+        if publication.status == .published, !isPublic { waiting += 1 }
+        let isShown = isPublic || audience == .authors && publication.status != .withdrawn
+        if isShown, !isPublic {
+            withheld[path] = publication.status == .published ? "未到发布时间" : publication.status.rawValue
         }
-        return result
+        if isShown {
+            shownFiles.formUnion(publication.attachments.map(\.path))
+        } else {
+            hiddenFiles.formUnion(publication.attachments.map(\.path))
+        }
+        return isShown
+    }
+
+    private func isWithdrawn(_ publication: Publication) -> Bool {
+        publication.status == .withdrawn && publication.isPublic(at: time)
+    }
+
+    private mutating func bury(_ unit: Unit, _ project: Project?, _ corrections: [Correction]) {
+        tombstones.append(
+            Tombstone(
+                year: unit.year, unitCode: unit.code.text, unitName: unit.name.text,
+                projectCode: project?.code.text, name: project?.name.text ?? unit.name.text, corrections: corrections))
+    }
+
+    /// Whether a file is published: what a document that is shown names as its 附件 is; else what no hidden document
+    /// names is, unless the unit is hidden in whose folder or subfolder it lies.
+    func isShown(file: String) -> Bool {
+        if shownFiles.contains(file) { return true }
+        if hiddenFiles.contains(file) { return false }
+        var path = folder(file)
+        while !path.isEmpty {
+            if let isShown = unitFolders[path] { return isShown }
+            path = folder(String(path))
+        }
+        return true
     }
 }

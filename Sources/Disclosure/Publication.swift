@@ -36,7 +36,9 @@ public struct Attachment: Sendable, Hashable {
     public init(path: String) { self.path = path }
 
     /// The file's name.
-    public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    public var name: String {
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
+    }
 }
 
 /// An entry of 更正: what was corrected, when and why.

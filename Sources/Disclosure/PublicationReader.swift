@@ -7,12 +7,12 @@ extension Keys {
         let result = Publication(
             status: status(), date: date("公开日期"), embargo: embargo(), attachments: attached(among: attachments),
             corrections: corrections())
-        acknowledge("已核实", "别名", "曾用网址")
+        acknowledge(["已核实", "别名", "曾用网址"])
         return result
     }
 
     private mutating func status() -> Publication.Status {
-        guard let literal = literal("状态"), !literal.text.isEmpty else { return .published }
+        guard let literal = filled("状态") else { return .published }
         if let status = Publication.Status(rawValue: literal.text) { return status }
         report(
             "status-unknown", "不认识的状态“\(literal.text)”", literal.range,
@@ -21,7 +21,7 @@ extension Keys {
     }
 
     private mutating func embargo() -> Instant? {
-        guard let literal = literal("发布时间"), !literal.text.isEmpty else { return nil }
+        guard let literal = filled("发布时间") else { return nil }
         guard let time = Instant(literal.text) else {
             report(
                 "date-format", "“发布时间”读不懂：“\(literal.text)”", literal.range,
@@ -32,56 +32,79 @@ extension Keys {
     }
 
     private mutating func attached(among files: Set<String>) -> [Attachment] {
-        literals("附件").compactMap { literal in
+        var result: [Attachment] = []
+        for literal in literals("附件") {
             guard let path = resolve(literal.text, from: document.path) else {
                 report(
                     "path-escape", "附件“\(literal.text)”在 content/ 之外", literal.range,
                     help: "把文件复制到本文件所在的文件夹，这里只写文件名")
-                return nil
+                continue
             }
-            guard files.contains(path) else {
-                let nearest = nearestName(to: path, among: files.sorted())
+            // The file's own spelling: the system that wrote its name may compose characters differently.
+            guard let index = files.firstIndex(of: path) else {
+                let neighbours = files.filter { folder($0) == folder(path) }.map { Attachment(path: $0).name }
+                let nearest = nearestName(to: Attachment(path: path).name, among: neighbours)
                 report(
                     "attachment-missing", "找不到附件“\(literal.text)”", literal.range,
-                    help: nearest.map { "是否想写“\(Attachment(path: $0).name)”？" } ?? "把文件放到本文件所在的文件夹")
-                return nil
+                    help: nearest.map { "是否想写“\($0)”？" } ?? "把文件放到本文件所在的文件夹")
+                continue
             }
-            return Attachment(path: path)
+            let attachment = Attachment(path: files[index])
+            if !result.contains(attachment) { result.append(attachment) }
         }
+        return result
     }
 
     private mutating func corrections() -> [Correction] {
-        guard let value = value("更正") else { return [] }
+        guard let value = field("更正")?.value else { return [] }
         guard case .list(let items, _) = value else {
-            if case .scalar(let literal) = value, literal.text.isEmpty { return [] }
+            if case .scalar(let literal) = value, literal.text.isBlank { return [] }
             report("front-matter", "“更正”应是一个列表", value.range, help: "每条写“- 日期: …”，下面缩进写“内容”和“原因”")
             return []
         }
-        return items.compactMap { item in
-            guard case .map(let fields, _) = item else {
-                report("front-matter", "每条更正应有“日期”“内容”“原因”", item.range, help: "写成“- 日期: 2022-03-01”，下面缩进写“内容”和“原因”")
-                return nil
-            }
-            func literal(_ key: String) -> Literal? {
-                guard case .scalar(let literal)? = fields[key] else { return nil }
-                return literal
-            }
-            return Correction(date: literal("日期"), content: literal("内容"), reason: literal("原因"))
+        return items.compactMap { correction($0) }
+    }
+
+    private mutating func correction(_ item: FieldValue) -> Correction? {
+        let help = "写成“- 日期: 2022-03-01”，下面缩进写“内容”和“原因”"
+        guard case .map(let fields, _) = item else {
+            report("front-matter", "每条更正应有“日期”“内容”“原因”", item.range, help: help)
+            return nil
         }
+        var result = Correction()
+        for field in fields {
+            guard case .scalar(let literal) = field.value else {
+                report("front-matter", "“\(field.key.text)”应是一段文字", field.value.range, help: help)
+                continue
+            }
+            switch field.key.text {
+            case "日期":
+                result.date = literal
+                if !literal.text.isBlank { _ = date(literal, of: "日期") }
+            case "内容": result.content = literal
+            case "原因": result.reason = literal
+            default:
+                report(
+                    "key-unknown", "更正里不认识的键“\(field.key.text)”，不会显示在网页上", field.key.range, severity: .warning,
+                    help: help)
+            }
+        }
+        return result
     }
 }
 
 /// Resolves a relative path against the folder of a document; nil when it leaves `content/`.
 public func resolve(_ path: String, from documentPath: String) -> String? {
-    guard !path.hasPrefix("/"), !path.contains("\\") else { return nil }
-    var parts = documentPath.split(separator: "/").dropLast().map(String.init)
-    for part in path.split(separator: "/") {
+    let slash = UInt8(ascii: "/")
+    guard path.utf8.first != slash, !path.utf8.contains(UInt8(ascii: "\\")) else { return nil }
+    var parts = documentPath.utf8.split(separator: slash).dropLast().map { String(Substring($0)) }
+    for part in path.utf8.split(separator: slash).map({ String(Substring($0)) }) {
         switch part {
         case ".": continue
         case "..":
             guard parts.count > 1 else { return nil }
             parts.removeLast()
-        default: parts.append(String(part))
+        default: parts.append(part)
         }
     }
     return parts.joined(separator: "/")

@@ -1,152 +1,166 @@
 import Basics
 import Content
 
-/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+/// Reads all documents and puts them together.
 ///
 /// - Parameters:
-///   - documents: every document of `content/`, by path.
+///   - documents: every document of `content/` that could be read, by path.
 ///   - attachments: the paths of all other files of `content/`, relative to the site's root.
-public func readRegister(_ documents: [Document], attachments: [String]) async -> Diagnosed<Register> {
-    var diagnostics: [Diagnostic] = []
+///   - unreadable: the paths of documents that could not be read at all, which has been reported: nothing that
+///     only follows from it is.
+public func readRegister(
+    _ documents: [Document], attachments: [String], unreadable: [String] = []
+) async -> Diagnosed<Register> {
     let files = Set(attachments)
-    let read = await concurrentMap(documents) { readEntry($0, attachments: files) }.folded()
-    diagnostics += read.diagnostics
+    let entries = await concurrentMap(documents) { ReadEntry($0, attachments: files) }
+    return assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+}
 
+/// A document as what it was read to be, and what was found in it: all that depends on the document alone and on which
+/// files lie beside it.
+public struct ReadEntry: Sendable {
+    fileprivate let entry: Entry
+    public let diagnostics: [Diagnostic]
+
+    public init(_ document: Document, attachments: Set<String>) {
+        let read = readEntry(document, attachments: attachments)
+        entry = read.value
+        diagnostics = read.diagnostics
+    }
+}
+
+/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+public func assembleRegister(
+    _ entries: [ReadEntry], attachments: [String], unreadable: [String]
+) -> Diagnosed<Register> {
+    var diagnostics = entries.flatMap(\.diagnostics)
     var site: SiteInformation?
     var pages: [PlainPage] = []
     var units: [Unit] = []
     var projects: [ReadProject] = []
-    for entry in read.value {
-        switch entry {
+    var failures = unreadable.filter { $0.endsInBytes(of: "/index.md") }.map { UnreadUnit(path: $0) }
+    for entry in entries {
+        switch entry.entry {
         case .site(let information): site = information
         case .page(let page): pages.append(page)
         case .unit(let unit): units.append(unit)
         case .project(let project): projects.append(project)
+        case .unreadUnit(let unit): failures.append(unit)
         case .unreadable: continue
         }
     }
-    if site == nil, !documents.contains(where: { $0.path == sitePath }) { diagnostics.append(siteAbsent) }
-    diagnostics += repeatedUnits(units)
-    diagnostics += assign(projects, to: &units)
-    diagnostics += units.flatMap { repeatedProjects($0) } + repeatedAcrossUnits(units)
+    if site == nil, !unreadable.contains(sitePath) { diagnostics.append(siteAbsent) }
+    diagnostics += assign(projects, to: &units, failures)
+    let years = years(of: units)
+    diagnostics += repeatedCodes(years)
     return Diagnosed(
-        Register(site: site ?? .unnamed, years: years(of: units), pages: pages, attachments: attachments), diagnostics)
-}
-
-private let sitePath = "content/index.md"
-
-private enum Entry: Sendable {
-    case site(SiteInformation)
-    case page(PlainPage)
-    case unit(Unit)
-    case project(ReadProject)
-    case unreadable
-}
-
-/// Reads one document as what its keys and its place say that it is.
-private func readEntry(_ document: Document, attachments: Set<String>) -> Diagnosed<Entry> {
-    if document.path == sitePath {
-        let site = readSite(document)
-        return Diagnosed(.site(site.value), site.diagnostics)
-    }
-    let isUnitFolder = yearFolder(document.path) != nil
-    let isIndex = document.path.hasSuffix("/index.md")
-    if document.fields["项目编码"] != nil || isUnitFolder && !isIndex && document.fields["单位编码"] == nil {
-        let project = readProject(document, attachments: attachments)
-        return Diagnosed(project.value.map { .project($0) } ?? .unreadable, project.diagnostics)
-    }
-    if document.fields["单位编码"] != nil || isUnitFolder {
-        let unit = readUnit(document, attachments: attachments)
-        return Diagnosed(unit.value.map { .unit($0) } ?? .unreadable, unit.diagnostics)
-    }
-    var keys = Keys(document)
-    let title = keys.literal("标题") ?? document.sections.first { $0.level == 1 }?.heading
-    let publication = keys.publication(attachments: attachments)
-    _ = keys.unknownFields()
-    guard let title, !title.text.isEmpty else {
-        _ = keys.required("标题", example: "关于本站")
-        return Diagnosed(.unreadable, keys.diagnostics)
-    }
-    return Diagnosed(
-        .page(PlainPage(document: document, title: title.text, publication: publication)), keys.diagnostics)
+        Register(site: site ?? .unnamed, years: years, pages: pages, attachments: attachments), diagnostics)
 }
 
 /// Puts each project under the unit of its folder, or, outside of a unit's folder, under the unit that it names.
-private func assign(_ projects: [ReadProject], to units: inout [Unit]) -> [Diagnostic] {
+private func assign(
+    _ projects: [ReadProject], to units: inout [Unit], _ failures: [UnreadUnit]
+) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var byFolder: [Substring: Int] = [:]
     var byCode: [String: Int] = [:]
     for (index, unit) in units.enumerated() {
-        if let first = byFolder.updateValue(index, forKey: folder(unit.source.path)), units[first].code != unit.code {
-            diagnostics.append(twoUnitsInFolder(unit, units[first]))
+        let folder = folder(unit.source.path)
+        if let first = byFolder[folder] {
+            if units[first].code.text != unit.code.text {
+                diagnostics.append(twoUnitsInFolder(unit, units[first]))
+            }
+        } else {
+            byFolder[folder] = index
         }
         byCode["\(unit.year)/\(unit.code.text)"] = index
     }
-    for var read in projects {
-        let project = read.project
+    let failedFolders = Set(failures.map { folder($0.path) })
+    let failedCodes = Set(failures.compactMap(\.code?.text))
+    for read in projects {
+        var project = read.project
         let year = read.ownYear ?? yearFolder(project.source.path)
-        let named = read.ownUnitCode.flatMap { code in year.flatMap { byCode["\($0)/\(code.text)"] } }
-        guard let index = byFolder[folder(project.source.path)] ?? named else {
-            diagnostics.append(unitAbsent(project, read.ownUnitCode))
+        func named() -> Int? { read.ownUnitCode.flatMap { code in year.flatMap { byCode["\($0)/\(code.text)"] } } }
+        let folder = folder(project.source.path)
+        guard let index = byFolder[folder] ?? named() else {
+            if !failedFolders.contains(folder), read.ownUnitCode.map({ !failedCodes.contains($0.text) }) ?? true {
+                diagnostics.append(unitAbsent(project, read.ownUnitCode))
+            }
             continue
         }
         if let code = read.ownUnitCode, code.text != units[index].code.text {
             diagnostics.append(unitConflict(project, code, units[index]))
         }
-        if let year, year != units[index].year { diagnostics.append(yearConflict(project, year, units[index])) }
-        read.project.year = units[index].year
-        units[index].projects.append(read.project)
+        // A year that contradicts its folder's has been reported.
+        if let own = read.ownYear, own != units[index].year, yearFolder(project.source.path) ?? own == own {
+            diagnostics.append(yearConflict(project, own, read.ownYearRange, units[index]))
+        }
+        diagnostics += amountsLost(project, units[index])
+        project.year = units[index].year
+        units[index].projects.append(project)
     }
     for index in units.indices {
-        units[index].projects.sort { ($0.code.text, $0.source.path) < ($1.code.text, $1.source.path) }
+        units[index].projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
     }
     return diagnostics
 }
 
+/// By code; what shares a code, by path.
+private func precedes(
+    _ left: (code: Literal, source: SourceText), _ right: (code: Literal, source: SourceText)
+) -> Bool {
+    if left.code.text != right.code.text { return left.code.text < right.code.text }
+    return left.source.path.utf8.lexicographicallyPrecedes(right.source.path.utf8)
+}
+
 private func years(of units: [Unit]) -> [FiscalYear] {
     Dictionary(grouping: units, by: \.year)
-        .map {
-            FiscalYear(year: $0, units: $1.sorted { ($0.code.text, $0.source.path) < ($1.code.text, $1.source.path) })
+        .map { year, units in
+            FiscalYear(year: year, units: units.sorted { precedes(($0.code, $0.source), ($1.code, $1.source)) })
         }
         .sorted { $0.year > $1.year }
 }
 
 /// The folder part of a path.
-func folder(_ path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
-
-// MARK: Codes used twice
-
-private func repeatedUnits(_ units: [Unit]) -> [Diagnostic] {
-    var seen: [String: Unit] = [:]
-    return units.compactMap { unit in
-        guard let first = seen.updateValue(unit, forKey: "\(unit.year)/\(unit.code.text)") else { return nil }
-        return codeRepeated(
-            "\(unit.year) 年有两个单位都用编码“\(unit.code.text)”", unit.place(unit.code.range), first.place(first.code.range))
-    }
+func folder(_ path: String) -> Substring {
+    path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
 }
 
-private func repeatedProjects(_ unit: Unit) -> [Diagnostic] {
-    zip(unit.projects, unit.projects.dropFirst()).compactMap { first, second in
-        guard first.code.text == second.code.text else { return nil }
-        return projectRepeated(second, first)
-    }
-}
-
-private func repeatedAcrossUnits(_ units: [Unit]) -> [Diagnostic] {
-    var seen: [String: (unit: String, project: Project)] = [:]
-    return units.flatMap { unit in
-        unit.projects.compactMap { project -> Diagnostic? in
-            let earlier = seen.updateValue((unit.source.path, project), forKey: "\(project.year)/\(project.code.text)")
-            guard let earlier, earlier.unit != unit.source.path else { return nil }
-            return projectRepeated(project, earlier.project)
+/// Units of one year, and projects of one year, that share a code: each but the first is reported.
+private func repeatedCodes(_ years: [FiscalYear]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for year in years {
+        for (first, second) in zip(year.units, year.units.dropFirst()) where first.code.text == second.code.text {
+            diagnostics.append(
+                codeRepeated(
+                    "\(year.year) 年有两个单位都用编码“\(second.code.text)”", second.place(second.code.range),
+                    first.place(first.code.range)))
+        }
+        var seen: [String: Place] = [:]
+        for unit in year.units {
+            for project in unit.projects {
+                let place = project.place(project.code.range)
+                guard let first = seen[project.code.text] else {
+                    seen[project.code.text] = place
+                    continue
+                }
+                diagnostics.append(
+                    codeRepeated("\(year.year) 年有两个项目都用编码“\(project.code.text)”", place, first))
+            }
         }
     }
+    return diagnostics
 }
 
-private func projectRepeated(_ second: Project, _ first: Project) -> Diagnostic {
-    codeRepeated(
-        "\(second.year) 年有两个项目都用编码“\(second.code.text)”", second.place(second.code.range),
-        first.place(first.code.range))
+/// The amounts of a project that cannot be told in 万元 without losing digits.
+private func amountsLost(_ project: Project, _ unit: Unit) -> [Diagnostic] {
+    guard unit.amountUnit == .yuan else { return [] }
+    return ([project.budget] + project.funds).compactMap { filed in
+        guard let amount = filed.amount, unit.amountUnit.inTenThousandYuan(amount) == nil else { return nil }
+        return Diagnostic(
+            "amount-format", .error, "“\(filed.name.text)”精确到分以下：“\(filed.filed.text)”",
+            at: project.place(filed.filed.range), help: "以元为单位时最多写两位小数", basis: "财预〔2015〕163号")
+    }
 }
 
 // MARK: Wording
@@ -180,8 +194,9 @@ private func unitConflict(_ project: Project, _ code: Literal, _ unit: Unit) -> 
         notes: [.init("文件夹的单位在这里写明", at: unit.place(unit.code.range))], help: "改正单位编码，或把文件移到它的单位的文件夹")
 }
 
-private func yearConflict(_ project: Project, _ year: Int, _ unit: Unit) -> Diagnostic {
+private func yearConflict(_ project: Project, _ year: Int, _ range: TextRange?, _ unit: Unit) -> Diagnostic {
     Diagnostic(
-        "key-conflict", .error, "年度是 \(year)，却在 \(unit.year) 年的单位文件夹里", at: project.place(project.code.range),
+        "key-conflict", .error, "年度是 \(year)，却在 \(unit.year) 年的单位文件夹里",
+        at: project.place(range ?? project.code.range),
         notes: [.init("单位的年度", at: unit.place(unit.code.range))], help: "改正年度，或把文件移到那一年的文件夹")
 }

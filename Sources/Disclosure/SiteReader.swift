@@ -9,8 +9,8 @@ func readSite(_ document: Document) -> Diagnosed<SiteInformation> {
         document: document, name: name?.text ?? "", host: keys.text("主办单位"), operatingUnit: keys.text("承办单位"),
         contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.text("行政区划代码"),
         siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"))
-    keys.acknowledge("检查", "公开质量", "权重方案")
-    _ = keys.unknownFields()
+    keys.acknowledge(["检查", "公开质量", "权重方案"])
+    _ = keys.extraFields(.areLeftOut)
     return Diagnosed(site, keys.diagnostics)
 }
 
@@ -23,9 +23,11 @@ extension SiteInformation {
 
 extension Keys {
     fileprivate mutating func address() -> String? {
-        guard let literal = literal("网址"), !literal.text.isEmpty else { return nil }
-        let isPlain = literal.text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>`\\".utf8.contains($0) }
-        guard isPlain, literal.text.hasPrefix("https://") || literal.text.hasPrefix("http://") else {
+        guard let literal = filled("网址") else { return nil }
+        let text = literal.text
+        let host = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.utf8.dropFirst($0.utf8.count) }
+        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>`\\?#".utf8.contains($0) }
+        guard isPlain, let host, let first = host.first, first != UInt8(ascii: "/") else {
             report("address-format", "“网址”不是完整的网页地址：“\(literal.text)”", literal.range, help: "写成“https://域名/”")
             return nil
         }

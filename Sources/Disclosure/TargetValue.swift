@@ -13,7 +13,7 @@ public struct TargetValue: Sendable, Hashable {
 
     /// How far a target can be measured.
     public enum Measurability: Sendable, Hashable {
-        /// It has a number (量化).
+        /// It has a number or a date (量化).
         case quantified
         /// It can only be affirmed or denied (是否类).
         case yesNo
@@ -32,73 +32,37 @@ public struct TargetValue: Sendable, Hashable {
     public var upperNumber: Amount?
     /// What follows the number: `%`, `期`, `人`; empty where nothing does.
     public var unit: String
+    /// Whether it is a year, month or day, such as `2022年12月` or `6月底`; it then has neither number nor unit.
+    public var isDate: Bool
     public var measurability: Measurability
 
     public init(_ filed: Literal) {
+        let text = filed.text.withoutSpace
+        let reading = ValueReading(text.utf8.span)
         self.filed = filed
-        var rest = Substring(filed.text.filter { !$0.isWhitespace })
-        comparison = Self.takeOperator(&rest)
-        let number = takeNumber(&rest)
-        self.number = number
-        upperNumber = nil
-        unit = ""
-        guard number != nil else {
-            measurability = Self.measurability(ofText: String(rest))
-            return
-        }
-        measurability = .quantified
-        let firstUnit = rest.prefix { !"-~—～－至".contains($0) }
-        var upper = rest.dropFirst(firstUnit.count).drop { "-~—～－至".contains($0) }
-        if upper.count < rest.count, let end = takeNumber(&upper) {
-            upperNumber = end
-            unit = upper.isEmpty ? String(firstUnit) : String(upper)
-        } else {
-            unit = String(rest)
-        }
+        comparison = reading.comparison
+        number = reading.number
+        upperNumber = reading.upperNumber
+        unit = reading.unit.isEmpty ? "" : text.bytes(reading.unit)
+        isDate = reading.isDate
+        measurability = reading.measurability
     }
 
-    private static func takeOperator(_ text: inout Substring) -> Operator? {
-        for (spelling, value) in operatorSpellings where text.hasPrefix(spelling) {
-            text.removeFirst(spelling.count)
-            return value
-        }
-        return nil
+    /// - Parameters:
+    ///   - sign: the row's cell of a column 计算符号, which counts where the value itself has no operator.
+    ///   - measureUnit: the row's cell of a column 度量单位, which counts where nothing follows the number.
+    init(_ filed: Literal, sign: Literal?, measureUnit: Literal?) {
+        self.init(filed)
+        if comparison == nil, let sign, !sign.text.isEmpty { comparison = Operator(spelling: sign.text) }
+        if number != nil, unit.isEmpty, let measureUnit { unit = measureUnit.text }
     }
-
-    private static func measurability(ofText text: String) -> Measurability {
-        if yesNoWords.contains(text) { return .yesNo }
-        if text.isEmpty || bareUnits.contains(text) || placeholders.contains(text) { return .absent }
-        return .described
-    }
-
-    /// Longer spellings stand before those that they begin with.
-    private static let operatorSpellings: [(String, Operator)] = [
-        (">=", .atLeast), ("＞＝", .atLeast), ("≥", .atLeast), ("⩾", .atLeast), ("≧", .atLeast),
-        ("大于等于", .atLeast), ("大于或等于", .atLeast), ("不低于", .atLeast), ("不少于", .atLeast), ("至少", .atLeast),
-        ("<=", .atMost), ("＜＝", .atMost), ("≤", .atMost), ("⩽", .atMost), ("≦", .atMost), ("小于等于", .atMost),
-        ("小于或等于", .atMost), ("不高于", .atMost), ("不超过", .atMost), ("不多于", .atMost), ("至多", .atMost),
-        (">", .moreThan), ("＞", .moreThan), ("大于", .moreThan), ("<", .lessThan), ("＜", .lessThan),
-        ("小于", .lessThan), ("=", .equal), ("＝", .equal), ("等于", .equal),
-    ]
-
-    private static let yesNoWords: Set<String> = [
-        "是", "否", "是/否", "是／否", "有", "无", "有/无", "有／无", "好", "好坏", "好/坏",
-    ]
-
-    private static let placeholders: Set<String> = ["待定", "XX", "xx", "××", "**", "*", "_", "__", "/", "-", "—", "——"]
-
-    private static let bareUnits: Set<String> = [
-        "次", "个", "人", "期", "场", "件", "项", "份", "篇", "户", "家", "台", "套", "辆", "天", "日", "月", "年",
-        "元", "万元", "%", "％", "公里", "千米", "米", "平方米", "亩", "吨", "人次", "场次", "批", "批次", "条", "部", "册",
-        "名", "处", "座", "间", "课时", "小时",
-    ]
 }
 
-/// Takes a decimal number from the start of a text, if one stands there.
-private func takeNumber(_ text: inout Substring) -> Amount? {
-    var digits = text.unicodeScalars.prefix { decimalDigit($0) != nil || $0 == "." || $0 == "．" || $0 == "," }
-    while let last = digits.last, decimalDigit(last) == nil { digits.removeLast() }
-    guard let number = Amount(Substring(digits)) else { return nil }
-    text = text[digits.endIndex...]
-    return number
+extension TargetValue.Operator {
+    /// Reads `≥`, `>=`, `不低于` and so on; nil for what is no operator, as 定性.
+    public init?(spelling: String) {
+        let text = spelling.withoutSpace
+        guard let (value, width) = takeOperator(text.utf8.span), width == text.utf8.count else { return nil }
+        self = value
+    }
 }

@@ -1,4 +1,3 @@
-import Basics
 import Disclosure
 import Templates
 
@@ -6,33 +5,27 @@ import Templates
 struct AmountBar: Sendable {
     /// The length of the longest bar.
     static let fullLength = 300
-    /// The distance from bar to bar.
-    static let pitch = 34
     /// The most bars that a chart shows.
     static let most = 12
 
     var label: String
     var amount: Amount
     var length: Int
-    var index: Int
 
     /// The largest amounts, longest bar first; empty when none is positive or there is nothing to compare.
     static func bars(_ items: [(label: String, amount: Amount)]) -> [AmountBar] {
         let largest = items.filter { $0.amount > .zero }.sorted { $0.amount > $1.amount }.prefix(most)
         guard let longest = largest.first?.amount, largest.count > 1 else { return [] }
-        return largest.enumerated().map { index, item in
+        return largest.map { item in
             let length = Int((item.amount.doubleValue / longest.doubleValue * Double(fullLength)).rounded())
-            return AmountBar(label: item.label, amount: item.amount, length: max(1, length), index: index)
+            return AmountBar(label: item.label, amount: item.amount, length: max(1, length))
         }
     }
 
     static let view = View<AmountBar>([
-        .text("label") { shortened($0.label, to: 32) },
+        .text("label") { $0.label },
         .text("amount") { $0.amount.moneyDescription },
         .text("length") { "\($0.length)" },
-        .text("end") { "\(250 + $0.length + 8)" },
-        .text("top") { "\($0.index * pitch + 7)" },
-        .text("baseline") { "\($0.index * pitch + 21)" },
     ])
 }
 
@@ -53,7 +46,6 @@ struct AmountChart: Sendable {
 
     static let view = View<AmountChart>([
         .list("bars", AmountBar.view) { $0.bars },
-        .text("height") { "\($0.bars.count * AmountBar.pitch)" },
         .text("largest") { $0.bars.first?.label ?? "" },
         .text("amount") { $0.bars.first?.amount.moneyDescription ?? "" },
         .text("share") { $0.share },
@@ -112,7 +104,7 @@ struct PlanChart: Sendable {
         points = plan
     }
 
-    private static func x(_ month: Int) -> Int { 40 + month * 30 }
+    private static func x(_ month: Int) -> Int { 40 + month * 22 }
 
     private static func y(_ percent: Double) -> Int { 140 - Int((percent * 1.2).rounded()) }
 
@@ -148,14 +140,4 @@ struct PlanChart: Sendable {
             $0.points
         },
     ])
-}
-
-/// The text cut to a number of cells, two for a Chinese character, with an ellipsis where it was cut.
-func shortened(_ text: String, to cells: Int) -> String {
-    if cellWidth(text) <= cells { return text }
-    var width = 2
-    return text.prefix { character in
-        width += cellWidth(String(character))
-        return width <= cells
-    } + "…"
 }

@@ -107,13 +107,15 @@ struct IndicatorGrid: Sendable {
         var role: Role
         var rowSpan: Int
         var id: String
-        /// The ids of the headers of a data cell.
-        var headers: String
+        /// The id of the column's header.
+        var column: String
         var kind: IndicatorColumn.Kind
     }
 
     struct Row: Sendable {
         var anchor: String
+        /// The ids of the three levels' headers.
+        var headers: String
         var cells: [Cell]
     }
 
@@ -125,7 +127,10 @@ struct IndicatorGrid: Sendable {
 
     init(_ table: IndicatorTable) {
         columns = table.columns.enumerated().map { index, column in
-            Column(heading: column.heading.text, id: "c\(index + 1)", kind: column.kind)
+            // A second column of the same level heads nothing.
+            let isRepeatedLevel = Self.levels.contains(column.kind) && table.index(of: column.kind) != index
+            return Column(
+                heading: column.heading.text, id: "c\(index + 1)", kind: isRepeatedLevel ? .other : column.kind)
         }
         groups = []
         let anchors = indicatorAnchors(table)
@@ -138,10 +143,13 @@ struct IndicatorGrid: Sendable {
             }
             if indicator.startsLevel2 { level2 += 1 }
             let names = RowNames(level1: "a\(group)", level2: "b\(level2)", level3: anchors[index] + "n")
+            let present = zip(Self.levels, [names.level1, names.level2, names.level3])
+                .filter { table.index(of: $0.0) != nil }.map(\.1)
             let cells = zip(columns, indicator.cells).compactMap { column, literal in
                 Self.cell(literal, in: column, of: indicator, names, spans.level1[index], spans.level2[index])
             }
-            groups[groups.count - 1].rows.append(Row(anchor: anchors[index], cells: cells))
+            groups[groups.count - 1].rows.append(
+                Row(anchor: anchors[index], headers: present.joined(separator: " "), cells: cells))
         }
     }
 
@@ -152,20 +160,21 @@ struct IndicatorGrid: Sendable {
         var level3: String
     }
 
+    private static let levels: [IndicatorColumn.Kind] = [.level1, .level2, .level3]
+
     /// A cell of the form; nil where a merged cell from above goes on.
     private static func cell(
         _ literal: Literal, in column: Column, of indicator: Indicator, _ names: RowNames, _ span1: Int, _ span2: Int
     ) -> Cell? {
         func header(_ role: Cell.Role, _ span: Int, _ id: String) -> Cell {
-            Cell(text: literal.text, role: role, rowSpan: span, id: id, headers: "", kind: column.kind)
+            Cell(text: literal.text, role: role, rowSpan: span, id: id, column: column.id, kind: column.kind)
         }
         switch column.kind {
         case .level1: return indicator.startsLevel1 ? header(.rowGroup, span1, names.level1) : nil
         case .level2: return indicator.startsLevel2 ? header(.row, span2, names.level2) : nil
         case .level3: return header(.row, 1, names.level3)
         default:
-            let headers = "\(column.id) \(names.level1) \(names.level2) \(names.level3)"
-            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", headers: headers, kind: column.kind)
+            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", column: column.id, kind: column.kind)
         }
     }
 
@@ -198,7 +207,7 @@ struct IndicatorGrid: Sendable {
     ])
 
     private static let rowView = View<Row>([
-        .text("anchor") { $0.anchor }, .list("cells", cellView) { $0.cells },
+        .text("anchor") { $0.anchor }, .text("headers") { $0.headers }, .list("cells", cellView) { $0.cells },
     ])
 
     private static let cellView = View<Cell>([
@@ -209,7 +218,7 @@ struct IndicatorGrid: Sendable {
         .flag("isMerged") { $0.rowSpan > 1 },
         .text("rowSpan") { "\($0.rowSpan)" },
         .text("id") { $0.id },
-        .text("headers") { $0.headers },
+        .text("column") { $0.column },
         .text("kind") { $0.kind.rawValue },
     ])
 }

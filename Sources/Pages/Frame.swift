@@ -21,6 +21,8 @@ struct Frame: Sendable {
     var part = Part.other
     /// The way from the home page to this page, without the page itself.
     var steps: [Step] = []
+    /// What withholds the page from readers: 草稿, 待审, 未到发布时间. Empty for all that a build makes.
+    var withheld = ""
     /// 国办发〔2017〕47号: what a content page tells about itself; nil on a list page.
     var article: Article?
 
@@ -36,6 +38,7 @@ struct Frame: Sendable {
         .text("root") { Routes.root(from: $0.path) },
         .text("title") { $0.title },
         .text("summary") { $0.summary },
+        .text("withheld") { $0.withheld },
         .flag("isHome") { $0.part == .home },
         .flag("isProjects") { $0.part == .projects },
         .flag("isIndicators") { $0.part == .indicators },

@@ -79,13 +79,18 @@ extension Section {
 
 /// The anchors of all headings among blocks, in order: letters and digits of the heading, numbered when repeated.
 func headingAnchors(_ blocks: [Block]) -> [String] {
-    var seen: [String: Int] = [:]
+    var counts: [String: Int] = [:]
+    var used: Set<String> = []
     return blocks.compactMap { block in
         guard case .heading(_, let inlines) = block.kind else { return nil }
         let slug = headingSlug(inlines.plainText)
-        let count = (seen[slug] ?? 0) + 1
-        seen[slug] = count
-        return count == 1 ? slug : "\(slug)-\(count)"
+        var anchor = slug
+        // A heading may itself end in the number that a repeated one would get.
+        while !used.insert(anchor).inserted {
+            counts[slug, default: 1] += 1
+            anchor = "\(slug)-\(counts[slug, default: 2])"
+        }
+        return anchor
     }
 }
 

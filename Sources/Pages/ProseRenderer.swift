@@ -90,7 +90,10 @@ struct ProseRenderer {
     }
 
     private mutating func write(_ table: Table) {
-        html += "<div class=\"scroll\"><table class=\"list\"><thead><tr>".utf8
+        // A wide table scrolls: the region can be reached by keyboard and is named by the table's own headings.
+        html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"".utf8
+        appendEscaped(table.header.map(\.text).joined(separator: "、"), to: &html)
+        html += "\"><table class=\"list\"><thead><tr>".utf8
         for cell in table.header { write(cell, "th scope=\"col\"", "th") }
         html += "</tr></thead><tbody>\n".utf8
         for row in table.rows {

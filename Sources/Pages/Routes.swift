@@ -9,6 +9,8 @@ public enum Routes {
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
     public static let search = "search.html"
+    /// The list of all files of the output.
+    public static let manifest = "manifest.json"
 
     public static func year(_ year: Int) -> String { "\(year)/index.html" }
 
@@ -62,10 +64,10 @@ func percentDecoded(_ text: String) -> String {
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
-        if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-            let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+        if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = hexadecimalDigit(bytes[index + 1]),
+            let low = hexadecimalDigit(bytes[index + 2])
         {
-            result.append(value)
+            result.append(high << 4 | low)
             index += 3
         } else {
             result.append(bytes[index])
@@ -73,6 +75,15 @@ func percentDecoded(_ text: String) -> String {
         }
     }
     return String(decoding: result, as: UTF8.self)
+}
+
+private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
 }
 
 /// A stable anchor of an indicator: it depends on its three levels only, so it survives reordering.

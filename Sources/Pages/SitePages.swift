@@ -26,23 +26,33 @@ public struct Page: Sendable {
 ///
 /// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
 public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible.register, theme)
+    let builder = PageBuilder(visible, theme)
     var pages = builder.pages + visible.tombstones.map(builder.tombstone)
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
 }
 
-/// Two sources for one address, also when they differ by case only, as they would on Windows.
+/// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
+/// be a folder for the other.
 private func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
-    var seen: [String: Page] = [:]
-    return pages.compactMap { page in
-        guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
-        let notes = first.origin.map { [Diagnostic.Note("另一处来自这里", at: $0)] } ?? [.init("另一处由程序生成")]
-        return Diagnostic(
-            "address-conflict", .error, "两处内容要用同一个网页地址 \(page.address)", at: page.origin ?? first.origin,
-            notes: page.origin == nil ? [] : notes, help: "改掉其中一个的编码或文件名（大小写不同也算相同）")
+    var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
+    let repeated = pages.compactMap { page in
+        seen.updateValue(page, forKey: page.address.lowercased()).map { addressConflict(page, $0) }
     }
+    let nested = pages.flatMap { page in
+        let address = page.address.lowercased()
+        return address.indices.filter { address[$0] == "/" }
+            .compactMap { seen[String(address[..<$0])] }.map { addressConflict(page, $0) }
+    }
+    return repeated + nested
+}
+
+private func addressConflict(_ second: Page, _ first: Page) -> Diagnostic {
+    let notes = first.origin.map { [Diagnostic.Note("另一处来自这里", at: $0)] } ?? [.init("另一处由程序生成")]
+    return Diagnostic(
+        "address-conflict", .error, "两处内容要用同一个网页地址 \(first.address)", at: second.origin ?? first.origin,
+        notes: second.origin == nil ? [.init("另一处由程序生成")] : notes, help: "改掉其中一个的编码或文件名（大小写不同也算相同）")
 }
 
 /// Makes the pages of a register in a theme.
@@ -50,38 +60,49 @@ private struct PageBuilder: Sendable {
     let register: Register
     let theme: Theme
     let site: Record
+    /// What withholds documents from readers, by path.
+    let withheld: [String: String]
     let attachments: AttachmentRoutes
     let resolver: LinkResolver
-    /// All years of each project that is in several, by code.
+    /// The years with their totals, summed once.
+    let years: [YearSummary]
+    /// The projects of several years, by code.
     let projectsByCode: [String: [ProjectRow]]
+    /// Every project and every indicator in the order of the lists, as positions in the register.
+    let listed: ListedRows
 
-    init(_ register: Register, _ theme: Theme) {
-        self.register = register
+    init(_ visible: PublicRegister, _ theme: Theme) {
+        register = visible.register
+        withheld = visible.withheld
         self.theme = theme
         site = Masthead.view.record(of: Masthead(register))
         attachments = AttachmentRoutes(register)
         resolver = LinkResolver(register: register, attachments: attachments)
-        projectsByCode = Dictionary(grouping: register.units.flatMap(\.projectRows), by: \.project.code.text)
-            .filter { $0.value.count > 1 }
+        years = register.years.map(YearSummary.init)
+        projectsByCode = recurringProjects(register)
+        listed = ListedRows(register)
     }
 
     var pages: [Page] {
-        [home, search, accessibility, notFound] + register.years.flatMap(yearPages) + register.pages.map(plainPage)
+        [home, search, accessibility, notFound] + zip(register.years, years).flatMap(yearPages)
+            + register.pages.map(plainPage)
             + projectLists + indicatorLists + attachmentFiles
     }
 
     private func page(
         _ kind: Theme.Kind, _ frame: Frame, origin: Place? = nil, _ content: @escaping @Sendable () -> Record
     ) -> Page {
-        Page(
-            address: frame.path, source: .rendered { theme.render(kind, site, frame, content()) }, origin: origin)
+        var frame = frame
+        frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
+        return Page(
+            address: frame.path, source: .rendered { [frame] in theme.render(kind, site, frame, content()) },
+            origin: origin)
     }
 
     // MARK: Home and fixed pages
 
     private var home: Page {
         page(.home, Frame(path: Routes.home, title: "", part: .home), origin: register.site.document?.place(nil)) {
-            let years = register.years.map(YearSummary.init)
             let units = register.years.first?.units ?? []
             let isSingle = register.years.count == 1 && units.count == 1
             let onlyUnit = isSingle ? units.first : nil
@@ -128,13 +149,13 @@ private struct PageBuilder: Sendable {
 
     // MARK: Years, units and projects
 
-    private func yearPages(_ year: FiscalYear) -> [Page] {
+    private func yearPages(_ year: FiscalYear, _ summary: YearSummary) -> [Page] {
         let frame = Frame(path: Routes.year(year.year), title: "\(year.year)")
         let yearPage = page(.year, frame) {
             YearPage.view.record(
                 of: YearPage(
-                    summary: YearSummary(year), units: year.units.map(UnitRow.init), chart: unitChart(year.units),
-                    others: register.years.filter { $0.year != year.year }.map(YearSummary.init)))
+                    summary: summary, units: year.units.map(UnitRow.init), chart: unitChart(year.units),
+                    others: years.filter { $0.year != year.year }))
         }
         return [yearPage]
             + year.units.flatMap { unit in [unitPage(unit)] + unit.projects.map { projectPage($0, unit) } }
@@ -196,23 +217,23 @@ private struct PageBuilder: Sendable {
     // MARK: Lists
 
     private var projectLists: [Page] {
-        let rows = register.units.flatMap(\.projectRows)
-        return chunks(rows, route: Routes.projects).map { chunk, first, paging in
+        chunks(listed.projects, route: Routes.projects).map { chunk, first, paging in
             let frame = Frame(path: Routes.projects(page: paging?.number ?? 1), title: "", part: .projects)
             return page(.projects, frame) {
-                ProjectListPage.view.record(
-                    of: ProjectListPage(rows: Array(chunk), total: rows.count, first: first, paging: paging))
+                let rows = chunk.map { register.projectRow($0) }
+                return ProjectListPage.view.record(
+                    of: ProjectListPage(rows: rows, total: listed.projects.count, first: first, paging: paging))
             }
         }
     }
 
     private var indicatorLists: [Page] {
-        let rows = register.units.flatMap { unit in unit.projects.flatMap { $0.indicatorRows(in: unit) } }
-        return chunks(rows, route: Routes.indicators).map { chunk, first, paging in
+        chunks(listed.indicators, route: Routes.indicators).map { chunk, first, paging in
             let frame = Frame(path: Routes.indicators(page: paging?.number ?? 1), title: "", part: .indicators)
             return page(.indicators, frame) {
-                IndicatorListPage.view.record(
-                    of: IndicatorListPage(rows: Array(chunk), total: rows.count, first: first, paging: paging))
+                let rows = register.indicatorRows(chunk)
+                return IndicatorListPage.view.record(
+                    of: IndicatorListPage(rows: rows, total: listed.indicators.count, first: first, paging: paging))
             }
         }
     }

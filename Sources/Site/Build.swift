@@ -10,7 +10,7 @@ public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
     /// Empty when an error keeps pages from being made.
-    var pages: [Page]
+    public var pages: [Page]
 }
 
 /// Reads and checks a site: every stage up to the report.
@@ -18,12 +18,24 @@ public struct CheckedSite: Sendable {
 /// - Parameters:
 ///   - root: the folder that holds `content/` and `theme/`.
 ///   - time: the moment that 发布时间 is held against.
+///   - audience: whether what is withheld from readers is shown.
 /// - Throws: `FileError` when a file cannot be read.
-public func checkSite(root: String, at time: Instant) async throws(FileError) -> CheckedSite {
+public func checkSite(
+    root: String, at time: Instant, for audience: Audience = .readers
+) async throws(FileError) -> CheckedSite {
+    var memory = SiteMemory()
+    return try await checkSite(root: root, at: time, for: audience, remembering: &memory)
+}
+
+/// Reads and checks a site, and of its documents only those that changed since `memory` was filled.
+public func checkSite(
+    root: String, at time: Instant, for audience: Audience, remembering memory: inout SiteMemory
+) async throws(FileError) -> CheckedSite {
     let folder = try listContent(root: root)
-    let documents = try await readDocuments(root: root, folder.value.documents)
-    let register = await readRegister(documents.value, attachments: folder.value.attachments)
-    let visible = register.value.visible(at: time)
+    let documents = try await readDocuments(root: root, folder.value, remembering: &memory)
+    let register = assembleRegister(
+        documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
+    let visible = register.value.visible(at: time, to: audience)
     let findings = await inspect(documents.value, register.value)
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
@@ -46,45 +58,67 @@ public func buildSite(
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: time)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
-    let folder = try OutputFolder(path: output)
     let index = await searchFiles(site.visible)
     let files =
         site.pages.map { OutputFile(path: $0.path, source: $0.source) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (site, try await folder.write(files, root: root))
+    return (site, try await OutputFolder.write(files, to: output, root: root))
 }
 
-/// The documents that could be read, and the texts of those that could not, for their findings.
+/// The documents that could be read, and what was found in all of them.
 private struct ReadDocuments {
-    var value: [Document]
-    var diagnostics: [Diagnostic]
-    var texts: [SourceText]
+    var value: [Document] = []
+    var entries: [ReadEntry] = []
+    var diagnostics: [Diagnostic] = []
+    /// The paths of those that could not be read, and their texts for the findings in them.
+    var unreadable: [String] = []
+    var texts: [SourceText] = []
 }
 
-private func readDocuments(root: String, _ paths: [String]) async throws(FileError) -> ReadDocuments {
-    let results = await concurrentMap(paths) { path -> Result<Diagnosed<Document?>, FileError> in
+private func readDocuments(
+    root: String, _ folder: ContentFolder, remembering memory: inout SiteMemory
+) async throws(FileError) -> ReadDocuments {
+    let former = memory
+    let files = Set(folder.attachments)
+    let isSameFolder = former.attachments == folder.attachments
+    let results = await concurrentMap(folder.documents) { path -> Result<SiteMemory.Remembered, FileError> in
         do throws(FileError) {
-            return .success(try readDocument(root: root, path: path))
+            let stamp = stamp(of: root + "/" + path)
+            if let known = former.documents[path], let stamp, known.stamp == stamp {
+                if isSameFolder { return .success(known) }
+                return .success(.init(stamp: stamp, document: known.document, attachments: files))
+            }
+            return .success(.init(stamp: stamp, document: try readDocument(root: root, path: path), attachments: files))
         } catch {
             return .failure(error)
         }
     }
-    var read = ReadDocuments(value: [], diagnostics: [], texts: [])
-    read.value.reserveCapacity(paths.count)
-    for (path, result) in zip(paths, results) {
-        let document = try result.get()
-        read.diagnostics += document.diagnostics
-        if let document = document.value {
+    var read = ReadDocuments()
+    memory = SiteMemory()
+    memory.attachments = folder.attachments
+    for (path, result) in zip(folder.documents, results) {
+        let known = try result.get()
+        memory.documents[path] = known
+        read.diagnostics += known.document.diagnostics
+        if let document = known.document.value, let entry = known.entry {
             read.value.append(document)
-        } else if let bytes = try? readFile(root + "/" + path, limit: 1 << 20) {
-            read.texts.append(SourceText(path: path, bytes: bytes))
+            read.entries.append(entry)
+        } else {
+            read.unreadable.append(path)
+            if let text = textForExcerpts(root, path) { read.texts.append(text) }
         }
     }
     return read
 }
 
 private func themeTexts(_ root: String, _ diagnostics: [Diagnostic]) -> [SourceText] {
-    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
-        (try? readFile(root + "/" + path, limit: 1 << 20)).map { SourceText(path: path, bytes: $0) }
-    }
+    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { textForExcerpts(root, $0) }
+}
+
+/// The text of a file that could not be read as what it should be; nil when the places found in it would not fit.
+private func textForExcerpts(_ root: String, _ path: String) -> SourceText? {
+    guard let bytes = try? readFile(root + "/" + path, limit: 2 << 20),
+        String(validating: bytes, as: UTF8.self) != nil
+    else { return nil }
+    return SourceText(path: path, bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
 }

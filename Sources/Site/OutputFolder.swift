@@ -21,8 +21,9 @@ public struct OutputSummary: Sendable, Hashable {
 /// The folder that a site is built into.
 ///
 /// All files are made and compared first; those that differ are written into a staging folder beside them. Only when
-/// every one of them lies there whole are they moved into place. A full disk or a fault in between leaves the folder
-/// as it was. Files that no build made are neither overwritten nor removed.
+/// every one of them lies there whole are they moved into place, and the moves are taken back when one of them fails.
+/// So a full disk or a fault leaves the folder as it was, and a build without changes touches nothing at all. Files
+/// that no build made are neither overwritten nor removed.
 struct OutputFolder: Sendable {
     let path: String
     private let former: Manifest
@@ -31,30 +32,38 @@ struct OutputFolder: Sendable {
 
     private var staging: String { path + "/" + Self.stagingName }
 
-    init(path: String) throws(FileError) {
-        self.path = path
-        try makeDirectory(path)
-        former = try Manifest(readFrom: path)
+    /// Writes the files of a build, and removes those of the former build that are no longer among them.
+    ///
+    /// - Parameters:
+    ///   - path: the output folder; it is made when there is none.
+    ///   - root: the site's root, which the paths of files to be copied are relative to.
+    static func write(_ files: [OutputFile], to path: String, root: String) async throws(FileError) -> OutputSummary {
+        let isNew = mkdir(path, 0o755) == 0
+        if !isNew, errno != EEXIST { throw FileError(.create, path) }
+        do throws(FileError) {
+            let lock = try lockFolder(path)
+            defer { close(lock) }
+            return try await OutputFolder(path: path, former: try Manifest(readFrom: path)).write(files, root: root)
+        } catch {
+            if isNew { rmdir(path) }
+            throw error
+        }
     }
 
     /// What became of one file on the way.
     private struct Outcome: Sendable {
         var path: String
         var size: Int
-        /// The name in the staging folder; nil when the file stands already.
+        /// Where the file lies in the staging folder; nil when it stands in its place already.
         var staged: String?
     }
 
-    /// - Parameter root: the site's root, which the paths of files to be copied are relative to.
-    func write(_ files: [OutputFile], root: String) async throws(FileError) -> OutputSummary {
+    private func write(_ files: [OutputFile], root: String) async throws(FileError) -> OutputSummary {
         try clearStaging()
-        try makeDirectory(staging)
         do throws(FileError) {
+            try checkFolders(of: files)
             let outcomes = try await stage(files, root: root)
-            let manifest = Manifest(entries: outcomes.map { .init(path: $0.path, size: $0.size) })
-            let manifestOutcome = try stage(manifest.bytes, as: Manifest.fileName, name: "manifest")
-            var summary = try moveIntoPlace(outcomes + [manifestOutcome])
-            summary.removed = try removeFormer(except: Set(files.map(\.path)))
+            let summary = try moveIntoPlace(outcomes)
             try clearStaging()
             return summary
         } catch {
@@ -64,17 +73,19 @@ struct OutputFolder: Sendable {
         }
     }
 
+    // MARK: Staging
+
     private func stage(_ files: [OutputFile], root: String) async throws(FileError) -> [Outcome] {
         let numbered = Array(files.enumerated().map { (number: $0, file: $1) })
         let results = await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
             do throws(FileError) {
-                let bytes: [UInt8] =
-                    switch item.file.source {
-                    case .rendered(let render): render()
-                    case .bytes(let bytes): bytes
-                    case .file(let source): try readFile(root + "/" + source)
-                    }
-                return .success(try stage(bytes, as: item.file.path, name: "\(item.number)"))
+                let name = "\(item.number)"
+                switch item.file.source {
+                case .rendered(let render): return .success(try stage(render(), as: item.file.path, name))
+                case .bytes(let bytes): return .success(try stage(bytes, as: item.file.path, name))
+                case .file(let source):
+                    return .success(try stageCopy(of: root + "/" + source, as: item.file.path, name))
+                }
             } catch {
                 return .failure(error)
             }
@@ -86,123 +97,129 @@ struct OutputFolder: Sendable {
     }
 
     /// Writes a file into the staging folder unless the same bytes stand in its place already.
-    private func stage(_ bytes: [UInt8], as file: String, name: String) throws(FileError) -> Outcome {
-        let target = path + "/" + file
-        if fileHolds(bytes, at: target) { return Outcome(path: file, size: bytes.count, staged: nil) }
-        if file != Manifest.fileName, !former.contains(file), isOccupied(target) {
-            throw FileError(.write, target, code: EEXIST)
-        }
-        let stagedPath = staging + "/" + name
-        let descriptor = open(stagedPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw FileError(.write, target) }
+    private func stage(_ bytes: [UInt8], as file: String, _ name: String) throws(FileError) -> Outcome {
+        if fileHolds(bytes, at: path + "/" + file) { return Outcome(path: file, size: bytes.count, staged: nil) }
+        try checkPlace(of: file)
+        let descriptor = try createStaged(name, for: file)
         defer { close(descriptor) }
-        try writeAll(bytes, to: descriptor, path: target)
-        return Outcome(path: file, size: bytes.count, staged: stagedPath)
+        try writeAll(bytes, to: descriptor, path: path + "/" + file)
+        return Outcome(path: file, size: bytes.count, staged: staging + "/" + name)
     }
 
-    private func moveIntoPlace(_ outcomes: [Outcome]) throws(FileError) -> OutputSummary {
-        var summary = OutputSummary()
-        var made: Set<Substring> = []
-        for outcome in outcomes {
-            let isManifest = outcome.path == Manifest.fileName
-            guard let staged = outcome.staged else {
-                summary.unchanged += isManifest ? 0 : 1
-                continue
-            }
-            let parent = outcome.path[..<(outcome.path.lastIndex(of: "/") ?? outcome.path.startIndex)]
-            if !parent.isEmpty, made.insert(parent).inserted { try makeDirectories(parent) }
-            guard rename(staged, path + "/" + outcome.path) == 0 else {
-                throw FileError(.rename, path + "/" + outcome.path)
-            }
-            summary.written += isManifest ? 0 : 1
-        }
-        return summary
+    private func stageCopy(of source: String, as file: String, _ name: String) throws(FileError) -> Outcome {
+        let original = try openFile(source)
+        defer { close(original.descriptor) }
+        if fileHolds(original, at: path + "/" + file) { return Outcome(path: file, size: original.size, staged: nil) }
+        try checkPlace(of: file)
+        let descriptor = try createStaged(name, for: file)
+        defer { close(descriptor) }
+        let size = try copy(original, to: descriptor, path: path + "/" + file)
+        return Outcome(path: file, size: size, staged: staging + "/" + name)
     }
 
-    /// Removes what the former build made and this one does not, and folders that are empty then.
-    private func removeFormer(except kept: Set<String>) throws(FileError) -> Int {
-        var removed = 0
-        for file in former.paths where !kept.contains(file) {
-            guard try hasOnlyFolders(above: file) else { continue }
-            if unlink(path + "/" + file) == 0 {
-                removed += 1
-            } else if errno != ENOENT && errno != ENOTDIR {
-                throw FileError(.remove, path + "/" + file)
-            }
-            var parent = file[...]
-            while let slash = parent.lastIndex(of: "/") {
-                parent = parent[..<slash]
-                guard rmdir(path + "/" + parent) == 0 else { break }
-            }
+    /// A new file in the staging folder, which is made when it is needed first.
+    private func createStaged(_ name: String, for file: String) throws(FileError) -> Int32 {
+        for _ in 0..<2 {
+            let descriptor = open(staging + "/" + name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            if descriptor >= 0 { return descriptor }
+            guard errno == ENOENT else { throw FileError(.write, path + "/" + file) }
+            if mkdir(staging, 0o755) != 0, errno != EEXIST { throw FileError(.create, staging) }
         }
-        return removed
-    }
-
-    // MARK: Folders
-
-    /// Makes the folders of a relative path; a symbolic link among them is refused, for it could lead anywhere.
-    private func makeDirectories(_ relative: Substring) throws(FileError) {
-        var current = path
-        for part in relative.split(separator: "/") {
-            current += "/" + part
-            try makeDirectory(current, followingLinks: false)
-        }
-    }
-
-    /// Whether all folders above a file are real ones; with a symbolic link among them it is not the build's file.
-    private func hasOnlyFolders(above file: String) throws(FileError) -> Bool {
-        var current = path
-        for part in file.split(separator: "/").dropLast() {
-            current += "/" + part
-            var status = stat()
-            guard lstat(current, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return false }
-        }
-        return true
+        throw FileError(.create, staging, code: ENOENT)
     }
 
     private func clearStaging() throws(FileError) {
-        guard fileExists(staging) else { return }
-        for entry in try listDirectory(staging) {
-            guard unlink(staging + "/" + entry.name) == 0 else { throw FileError(.remove, staging + "/" + entry.name) }
+        var status = stat()
+        guard lstat(staging, &status) == 0 else { return }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            for entry in try listDirectory(staging) where unlink(staging + "/" + entry.name) != 0 {
+                throw FileError(.remove, staging + "/" + entry.name)
+            }
+            guard rmdir(staging) == 0 else { throw FileError(.remove, staging) }
+        } else if unlink(staging) != 0 {
+            throw FileError(.remove, staging)
         }
-        guard rmdir(staging) == 0 else { throw FileError(.remove, staging) }
     }
-}
 
-/// Makes a folder unless there is one.
-private func makeDirectory(_ path: String, followingLinks: Bool = true) throws(FileError) {
-    if mkdir(path, 0o755) == 0 { return }
-    guard errno == EEXIST else { throw FileError(.create, path) }
-    var status = stat()
-    let result = followingLinks ? stat(path, &status) : lstat(path, &status)
-    guard result == 0 else { throw FileError(.create, path) }
-    if status.st_mode & S_IFMT == S_IFLNK { throw FileError(.create, path, code: ELOOP) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { throw FileError(.create, path, code: ENOTDIR) }
-}
+    // MARK: What stands in the way
 
-private func isOccupied(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-}
-
-/// Whether a plain file stands at a path and holds exactly these bytes.
-private func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == bytes.count else {
-        return false
-    }
-    return withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 16) { buffer in
-        var offset = 0
-        while offset < bytes.count {
-            let got = read(descriptor, buffer.baseAddress, buffer.count)
-            guard got > 0, got <= bytes.count - offset else { return false }
-            let isEqual = bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, buffer.baseAddress!, got) == 0 }
-            guard isEqual else { return false }
-            offset += got
+    /// A file that no build made is not overwritten.
+    private func checkPlace(of file: String) throws(FileError) {
+        let target = path + "/" + file
+        var status = stat()
+        guard lstat(target, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return }
+            throw FileError(.write, target)
         }
-        return true
+        if file == Manifest.fileName || former.contains(file) { return }
+        if status.st_mode & S_IFMT == S_IFDIR, former.holdsFiles(in: file) { return }
+        throw FileError(.write, target, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EEXIST)
     }
+
+    /// A symbolic link among the folders above a file could lead anywhere, and a file is no folder.
+    private func checkFolders(of files: [OutputFile]) throws(FileError) {
+        var checked: Set<Substring> = []
+        for file in files {
+            for folder in foldersAbove(file.path) where checked.insert(folder).inserted {
+                let current = path + "/" + folder
+                var status = stat()
+                guard lstat(current, &status) == 0 else { break }
+                switch status.st_mode & S_IFMT {
+                case S_IFDIR: continue
+                case S_IFLNK: throw FileError(.create, current, code: ELOOP)
+                default:
+                    if !former.contains(String(folder)) { throw FileError(.create, current, code: EEXIST) }
+                }
+            }
+        }
+    }
+
+    // MARK: Moving
+
+    private func moveIntoPlace(_ outcomes: [Outcome]) throws(FileError) -> OutputSummary {
+        let manifest = Manifest(entries: outcomes.map { .init(path: $0.path, size: $0.size) })
+        let after = try stage(manifest.bytes, as: Manifest.fileName, "manifest")
+        // Should the program be killed half-way, the next build must know the new files as well as the former ones.
+        let during =
+            outcomes.contains { !former.contains($0.path) }
+            ? try stage(former.union(manifest).bytes, as: Manifest.fileName, "manifest-during") : nil
+        var moves = Moves(folder: path, aside: staging)
+        var summary = OutputSummary()
+        do throws(FileError) {
+            if let staged = during?.staged { try moves.replace(Manifest.fileName, by: staged) }
+            for file in former.paths where !manifest.contains(file) {
+                if try moves.remove(file) { summary.removed += 1 }
+            }
+            for outcome in outcomes {
+                guard let staged = outcome.staged else {
+                    summary.unchanged += 1
+                    continue
+                }
+                try moves.replace(outcome.path, by: staged)
+                summary.written += 1
+            }
+            if let staged = after.staged { try moves.replace(Manifest.fileName, by: staged) }
+            return summary
+        } catch {
+            moves.takeBack()
+            throw error
+        }
+    }
+}
+
+/// Holds a folder for this process; closing the descriptor lets it go.
+private func lockFolder(_ path: String) throws(FileError) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(.open, path) }
+    // A file system without locks is no reason not to build.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+        close(descriptor)
+        throw FileError(.write, path, code: EWOULDBLOCK)
+    }
+    return descriptor
+}
+
+/// The folders above a relative path, the outermost first: `2022` and `2022/721001`.
+func foldersAbove(_ path: String) -> [Substring] {
+    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { path[..<$0] }
 }

@@ -19,7 +19,8 @@ struct Build: AsyncParsableCommand {
     func run() async throws {
         let start = ContinuousClock.now
         let root = try options.findRoot()
-        let output = output ?? root + "/public"
+        let output = output.map(withoutTrailingSlashes) ?? root + "/public"
+        if output.isEmpty { throw ValidationError("--output 没有写文件夹的名字。") }
         try refuseSourceFolder(output, root: root)
         let time = try options.instant()
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
@@ -29,7 +30,7 @@ struct Build: AsyncParsableCommand {
         let shown = report.diagnostics.filter { $0.severity != .note }
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
-            Terminal.message("\(report.counts)，没有生成网站；\(output) 保持原样。\n")
+            Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
             throw ExitCode(ExitStatus.content)
         }
         let summary = BuildSummary(site, written, duration: start.duration(to: .now))
@@ -38,11 +39,11 @@ struct Build: AsyncParsableCommand {
 
     /// An output folder that is, or holds, a source folder would mix what is filed with what is built.
     private func refuseSourceFolder(_ output: String, root: String) throws {
-        guard let folder = realPath(output) else { return }
+        guard let folder = realPath(output) ?? absolutePath(output) else { return }
         for source in ["content", "theme"] {
             guard let path = realPath(root + "/" + source) else { continue }
-            if path == folder || path.hasPrefix(folder + "/") || folder.hasPrefix(path + "/") {
-                throw ValidationError("输出文件夹不能是 \(source)/，也不能在它里面或包含它：\(output)")
+            if lies(path, in: folder) || lies(folder, in: path) {
+                throw ValidationError("输出文件夹不能是 \(source)/，也不能在它里面或包含它：\(terminalSafe(output))")
             }
         }
     }

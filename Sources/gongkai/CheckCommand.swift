@@ -15,17 +15,23 @@ struct Check: AsyncParsableCommand {
     @Option(help: "输出格式：text、lines 或 json。")
     var format = Format.text
 
-    @Argument(help: "只列出这些文件或文件夹里的问题（相对于根目录）。")
+    @Argument(help: "只列出这些文件或文件夹里的问题。")
     var paths: [String] = []
 
     func run() async throws {
         let root = try options.findRoot()
+        let wanted = try paths.map { try pathInSite($0, root: root) }
         let time = try options.instant()
         let site = try await reportingFileErrors { () async throws(FileError) in
             try await checkSite(root: root, at: time)
         }
         var report = site.report
-        if !paths.isEmpty { report.diagnostics.removeAll { !isWanted($0.place?.file) } }
+        if !wanted.isEmpty {
+            report.diagnostics.removeAll { diagnostic in
+                guard let file = diagnostic.place?.file else { return false }
+                return !wanted.contains { $0.isEmpty || file == $0 || file.hasPrefix($0 + "/") }
+            }
+        }
         switch format {
         case .text:
             Terminal.result(
@@ -38,11 +44,19 @@ struct Check: AsyncParsableCommand {
         if report.blocks(isStrict: options.strict) { throw ExitCode(ExitStatus.content) }
     }
 
-    private func isWanted(_ file: String?) -> Bool {
-        guard let file else { return true }
-        return paths.contains { path in
-            let wanted = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-            return file == wanted || file.hasPrefix(wanted.hasSuffix("/") ? wanted : wanted + "/")
+    /// The path relative to the site's root of what a person means: as seen from the current folder, or from the root.
+    private func pathInSite(_ path: String, root: String) throws -> String {
+        guard let site = realPath(root) else { return path }
+        for candidate in [path, root + "/" + path] {
+            guard let found = absolutePath(candidate), isOccupied(found), lies(found, in: site) else { continue }
+            return String(found.dropFirst(site.count).drop { $0 == "/" })
         }
+        throw ValidationError("网站里没有这个文件或文件夹：\(terminalSafe(path))")
+    }
+
+    /// Whether anything stands at a path, be it a symbolic link to nowhere.
+    private func isOccupied(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
     }
 }

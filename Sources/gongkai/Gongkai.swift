@@ -1,10 +1,18 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Gongkai: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gongkai", abstract: "把预算绩效目标公开文件生成为可浏览、可检索的静态网站。", version: version,
-        subcommands: [Build.self, Check.self])
+        subcommands: [Build.self, Check.self, PreviewSiteCommand.self])
 
     static let version = "0.1.0"
+
+    static func main() async {
+        // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        await main(nil)
+    }
 }

@@ -5,24 +5,29 @@ import Site
 
 /// What a command says, and where: results on standard output, messages on standard error.
 enum Terminal {
-    static func result(_ text: String) { send(Array(text.utf8), to: STDOUT_FILENO) }
+    static func result(_ text: String) { result(Array(text.utf8)) }
 
-    static func result(_ bytes: [UInt8]) { send(bytes, to: STDOUT_FILENO) }
-
-    static func message(_ text: String) { send(Array(text.utf8), to: STDERR_FILENO) }
-
-    /// Whether findings on a stream may be coloured: only on a terminal, and not with `NO_COLOR`.
-    static func usesColor(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 && getenv("NO_COLOR") == nil }
-
-    private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+    /// A reader that has seen enough and closed the pipe is no failure; a full disk is.
+    static func result(_ bytes: [UInt8]) {
         do {
-            try writeAll(bytes, to: descriptor, path: "标准输出")
+            try writeAll(bytes, to: STDOUT_FILENO, path: "标准输出")
         } catch  where error.code == EPIPE {
             return
         } catch {
+            message("错误: \(error.message)\n")
             _exit(ExitStatus.inputOutput)
         }
     }
+
+    /// Where messages cannot be written, there is nobody to tell: the exit code says it all.
+    static func message(_ text: String) { try? writeAll(Array(text.utf8), to: STDERR_FILENO, path: "标准错误") }
+
+    /// Whether findings on a stream may be coloured: only on a terminal that can, and not with `NO_COLOR`.
+    static func usesColor(_ descriptor: Int32) -> Bool {
+        isatty(descriptor) == 1 && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb"
+    }
+
+    private static func environment(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 }
 
 /// The exit codes of the program.

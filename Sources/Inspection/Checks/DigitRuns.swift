@@ -17,26 +17,49 @@ struct DigitRun {
     }
 }
 
-/// The numbers of 11 digits and more anywhere in a document, but for those in fields that hold codes and amounts.
+/// The numbers of 11 to 19 digits anywhere in a document, but for those in fields that hold codes and amounts.
+///
+/// Where groups of digits stand side by side, every run of neighbouring groups counts as one: in
+/// `2022-02-10 138 1234 5678` the telephone number is one of them.
 func digitRuns(in document: Document) -> [DigitRun] {
     let bytes = document.source.bytes
     let excluded = document.fields.filter { isCodeOrAmount($0.key.text) }.map(\.value.range)
     var runs: [DigitRun] = []
     var index = 0
-    var isAfterWord = false
     while index < bytes.count {
         guard digit(bytes, at: index) != nil else {
-            isAfterWord = isWordByte(bytes[index])
             index += 1
             continue
         }
-        let run = readRun(bytes, from: index)
-        let end = run.range.upper
-        let isBeforeWord = end < bytes.count && isWordByte(bytes[end])
-        let isExcluded = excluded.contains { $0.lower <= index && end <= $0.upper }
-        if run.digits.count >= 11, !isAfterWord, !isBeforeWord, !isExcluded { runs.append(run) }
-        isAfterWord = true
-        index = end
+        let start = index
+        let groups = readGroups(bytes, from: start)
+        index = groups.last?.range.upper ?? index + 1
+        guard !excluded.contains(where: { $0.lower <= start && index <= $0.upper }) else { continue }
+        let first = isWord(bytes, before: start) ? 1 : 0
+        let last = isWord(bytes, after: index) ? groups.count - 1 : groups.count
+        if first < last { runs += neighbours(groups[first..<last]) }
+    }
+    return runs
+}
+
+/// Digits without anything between them.
+private struct DigitGroup {
+    var digits: [UInt8]
+    var range: TextRange
+}
+
+/// Every run of neighbouring groups that has as many digits as a number of a person may have.
+private func neighbours(_ groups: ArraySlice<DigitGroup>) -> [DigitRun] {
+    var runs: [DigitRun] = []
+    for start in groups.indices {
+        var run = DigitRun(digits: [], range: groups[start].range, groups: [])
+        for group in groups[start...] {
+            run.digits += group.digits
+            run.groups.append(group.digits.count)
+            run.range = run.range.union(group.range)
+            if run.digits.count > 19 { break }
+            if run.digits.count >= 11 { runs.append(run) }
+        }
     }
     return runs
 }
@@ -47,27 +70,34 @@ private func isCodeOrAmount(_ key: String) -> Bool {
         || ["预算数", "索引号", "发文字号", "上年项目"].contains(key)
 }
 
-private func readRun(_ bytes: [UInt8], from start: Int) -> DigitRun {
-    var run = DigitRun(digits: [], range: TextRange(start, start), groups: [0])
+/// The groups of digits from an offset on that single spaces or hyphens separate; an `X` ends the last one.
+private func readGroups(_ bytes: [UInt8], from start: Int) -> [DigitGroup] {
+    var groups = [DigitGroup(digits: [], range: TextRange(start, start))]
     var index = start
     while let (value, width) = digit(bytes, at: index) {
-        run.digits.append(value)
-        run.groups[run.groups.count - 1] += 1
+        groups[groups.count - 1].digits.append(value)
         index += width
-        if index + 1 < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-"),
+        groups[groups.count - 1].range.upper = index
+        if index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-"),
             digit(bytes, at: index + 1) != nil
         {
-            run.groups.append(0)
             index += 1
+            groups.append(DigitGroup(digits: [], range: TextRange(index, index)))
         }
     }
-    if run.digits.count == 17, index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "x") {
-        run.digits.append(UInt8(ascii: "X"))
-        run.groups[run.groups.count - 1] += 1
-        index += 1
+    if let width = checkLetterWidth(bytes, at: index), !isWord(bytes, after: index + width) {
+        groups[groups.count - 1].digits.append(UInt8(ascii: "X"))
+        groups[groups.count - 1].range.upper = index + width
     }
-    run.range = TextRange(start, index)
-    return run
+    return groups
+}
+
+/// The width in bytes of the letter that may end an identity number: `X`, `x` and their full-width forms.
+private func checkLetterWidth(_ bytes: [UInt8], at index: Int) -> Int? {
+    guard index < bytes.count else { return nil }
+    if bytes[index] | 0x20 == UInt8(ascii: "x") { return 1 }
+    let forms: [[UInt8]] = [[0xEF, 0xBC, 0xB8], [0xEF, 0xBD, 0x98]]
+    return forms.contains { bytes[index...].starts(with: $0) } ? 3 : nil
 }
 
 /// The digit at an offset, half or full width, as ASCII, and its width in bytes.
@@ -80,9 +110,21 @@ private func digit(_ bytes: [UInt8], at index: Int) -> (value: UInt8, width: Int
     return (bytes[index + 2] - 0x90 + UInt8(ascii: "0"), 3)
 }
 
-/// ASCII letters, and the point of a decimal number.
-private func isWordByte(_ byte: UInt8) -> Bool {
-    let letter = byte | 0x20
-    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) || byte == UInt8(ascii: ".")
-        || byte == UInt8(ascii: "_")
+/// Whether a letter, or the point of a decimal number, ends at an offset where digits begin.
+private func isWord(_ bytes: [UInt8], before index: Int) -> Bool {
+    guard index > 0 else { return false }
+    if bytes[index - 1] == UInt8(ascii: ".") { return index > 1 && digit(bytes, at: index - 2) != nil }
+    return isLetter(bytes[index - 1])
+}
+
+/// Whether a letter, or the point of a decimal number, begins at an offset where digits end.
+private func isWord(_ bytes: [UInt8], after index: Int) -> Bool {
+    guard index < bytes.count else { return false }
+    if bytes[index] == UInt8(ascii: ".") { return digit(bytes, at: index + 1) != nil }
+    return isLetter(bytes[index]) || digit(bytes, at: index) != nil
+}
+
+/// An ASCII letter or `_`.
+private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
 }

@@ -1,0 +1,76 @@
+import Disclosure
+
+/// Every project and every indicator of a register in the order of the lists, as positions: a list of a hundred thousand
+/// rows then costs no copy of what it lists.
+struct ListedRows: Sendable {
+    /// The position of a project: its year's, its unit's within it, its own within that.
+    struct ProjectPosition: Sendable {
+        var year: Int
+        var unit: Int
+        var project: Int
+    }
+
+    /// The position of an indicator: its project's, and its row in the table.
+    struct IndicatorPosition: Sendable {
+        var project: ProjectPosition
+        var row: Int
+    }
+
+    private(set) var projects: [ProjectPosition] = []
+    private(set) var indicators: [IndicatorPosition] = []
+
+    init(_ register: Register) {
+        for (year, fiscalYear) in register.years.enumerated() {
+            for (unit, content) in fiscalYear.units.enumerated() {
+                for index in content.projects.indices {
+                    let position = ProjectPosition(year: year, unit: unit, project: index)
+                    projects.append(position)
+                    let count = content.projects[index].indicators?.indicators.count ?? 0
+                    indicators += (0..<count).map { IndicatorPosition(project: position, row: $0) }
+                }
+            }
+        }
+    }
+}
+
+extension Register {
+    func projectRow(_ position: ListedRows.ProjectPosition) -> ProjectRow {
+        let unit = years[position.year].units[position.unit]
+        return ProjectRow(unit: unit, project: unit.projects[position.project], number: position.project + 1)
+    }
+
+    /// The rows at positions that follow one another; each project is looked up once.
+    func indicatorRows(_ positions: ArraySlice<ListedRows.IndicatorPosition>) -> [IndicatorRow] {
+        var rows: [IndicatorRow] = []
+        var start = positions.startIndex
+        while start < positions.endIndex {
+            let first = positions[start]
+            let unit = years[first.project.year].units[first.project.unit]
+            let project = unit.projects[first.project.project]
+            let all = project.indicatorRows(in: unit)
+            let count = min(all.count - first.row, positions.endIndex - start)
+            rows += all[first.row..<first.row + count]
+            start += count
+        }
+        return rows
+    }
+}
+
+/// The projects that stand in several years, by code.
+func recurringProjects(_ register: Register) -> [String: [ProjectRow]] {
+    var counts: [String: Int] = [:]
+    for year in register.years {
+        for unit in year.units {
+            for project in unit.projects { counts[project.code.text, default: 0] += 1 }
+        }
+    }
+    var rows: [String: [ProjectRow]] = [:]
+    for year in register.years {
+        for unit in year.units {
+            for row in unit.projectRows where counts[row.project.code.text] ?? 0 > 1 {
+                rows[row.project.code.text, default: []].append(row)
+            }
+        }
+    }
+    return rows
+}

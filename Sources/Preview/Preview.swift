@@ -1,0 +1,89 @@
+import Basics
+import Disclosure
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Site
+
+/// What a preview serves, and where.
+public struct PreviewOptions: Sendable {
+    /// The site's root.
+    public var root: String
+    /// The first port to try.
+    public var port: UInt16
+    /// The editor's address with `{file}`, `{line}` and `{column}`; empty for no links.
+    public var editor: String
+    /// The moment that 发布时间 is held against; nil for the present.
+    public var time: Instant?
+
+    public init(root: String, port: UInt16, editor: String, time: Instant?) {
+        self.root = root
+        self.port = port
+        self.editor = editor
+        self.time = time
+    }
+}
+
+/// Why a preview could not start.
+public enum PreviewError: Error, Sendable {
+    /// The ports from here on are all taken.
+    case portsTaken(UInt16)
+}
+
+/// Serves a site from memory, with drafts, until the task is cancelled; every change of its sources is shown at once.
+///
+/// - Parameters:
+///   - started: told the address once it can be opened.
+///   - refreshed: told what was found each time that the site was read.
+public func runPreview(
+    _ options: PreviewOptions, started: @escaping @Sendable (String) -> Void,
+    refreshed: @escaping @Sendable (SiteReport, FileError?) -> Void
+) async throws {
+    let site = PreviewSite(root: options.root)
+    let changes = watchForChanges(in: [options.root + "/content", options.root + "/theme"])
+    await refresh(site, options, refreshed)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await serve(site, options, started) }
+        group.addTask { for await _ in changes { await refresh(site, options, refreshed) } }
+        try await group.next()
+        group.cancelAll()
+    }
+}
+
+private func refresh(
+    _ site: PreviewSite, _ options: PreviewOptions, _ refreshed: @Sendable (SiteReport, FileError?) -> Void
+) async {
+    await site.refresh(at: options.time ?? Instant(seconds: Int(Date().timeIntervalSince1970)))
+    refreshed(await site.report, await site.failure)
+}
+
+/// How many ports are tried.
+private let portsTried: UInt16 = 20
+
+private func serve(
+    _ site: PreviewSite, _ options: PreviewOptions, _ started: @escaping @Sendable (String) -> Void
+) async throws {
+    let root = URL(fileURLWithPath: options.root).standardizedFileURL.path
+    for port in options.port..<(options.port + portsTried) {
+        let handler = PreviewHandler(
+            site: site, findings: FindingsPage(root: root, editor: options.editor),
+            hosts: ["127.0.0.1:\(port)", "localhost:\(port)"])
+        let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
+        let server = HTTPServer(address: address, timeout: 30, logger: .disabled, handler: handler)
+        let running = Task { try await server.run() }
+        do {
+            try await server.waitUntilListening(timeout: 5)
+        } catch {
+            running.cancel()
+            continue
+        }
+        started("http://127.0.0.1:\(port)/")
+        try await withTaskCancellationHandler {
+            try await running.value
+        } onCancel: {
+            running.cancel()
+        }
+        return
+    }
+    throw PreviewError.portsTaken(options.port)
+}

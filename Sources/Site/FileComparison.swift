@@ -1,0 +1,91 @@
+import Basics
+import Glibc
+
+/// A plain file, open for reading.
+struct OpenFile {
+    var descriptor: Int32
+    var path: String
+    /// In bytes, when it was opened.
+    var size: Int
+}
+
+/// Opens a plain file; a symbolic link is not followed. The caller closes the descriptor.
+func openFile(_ path: String) throws(FileError) -> OpenFile {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError(.open, path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        close(descriptor)
+        throw FileError(.read, path, code: EINVAL)
+    }
+    return OpenFile(descriptor: descriptor, path: path, size: Int(status.st_size))
+}
+
+private let chunkSize = 64 << 10
+
+/// Whether a plain file stands at a path and holds exactly these bytes.
+func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
+    guard let file = try? openFile(path) else { return false }
+    defer { close(file.descriptor) }
+    guard file.size == bytes.count else { return false }
+    return withUnsafeTemporaryAllocation(byteCount: chunkSize, alignment: 16) { chunk in
+        bytes.withUnsafeBytes { expected in
+            var offset = 0
+            while offset < expected.count {
+                let got = readSome(file.descriptor, chunk, at: offset)
+                guard got > 0, got <= expected.count - offset,
+                    areEqual(chunk, UnsafeRawBufferPointer(rebasing: expected[offset...]), got)
+                else { return false }
+                offset += got
+            }
+            return true
+        }
+    }
+}
+
+/// Whether a plain file stands at a path and holds the same bytes as another, which may be larger than the memory.
+func fileHolds(_ original: OpenFile, at path: String) -> Bool {
+    guard let file = try? openFile(path) else { return false }
+    defer { close(file.descriptor) }
+    guard file.size == original.size else { return false }
+    return withUnsafeTemporaryAllocation(byteCount: 2 * chunkSize, alignment: 16) { buffer in
+        let one = UnsafeMutableRawBufferPointer(rebasing: buffer[..<chunkSize])
+        let other = UnsafeMutableRawBufferPointer(rebasing: buffer[chunkSize...])
+        var offset = 0
+        while offset < original.size {
+            let got = readSome(original.descriptor, one, at: offset)
+            guard got > 0, readSome(file.descriptor, other, at: offset) == got,
+                areEqual(one, UnsafeRawBufferPointer(other), got)
+            else { return false }
+            offset += got
+        }
+        return true
+    }
+}
+
+private func areEqual(_ one: UnsafeMutableRawBufferPointer, _ other: UnsafeRawBufferPointer, _ count: Int) -> Bool {
+    guard let one = one.baseAddress, let other = other.baseAddress else { return count == 0 }
+    return memcmp(one, other, count) == 0
+}
+
+/// Copies a file to an open descriptor. `path` is the copy's, for messages only.
+///
+/// - Returns: the number of bytes copied.
+func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> Int {
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    var offset = 0
+    while true {
+        let got = chunk.withUnsafeMutableBytes { readSome(original.descriptor, $0, at: offset) }
+        guard got >= 0 else { throw FileError(.read, original.path) }
+        if got == 0 { return offset }
+        try writeAll(got == chunk.count ? chunk : Array(chunk[..<got]), to: descriptor, path: path)
+        offset += got
+    }
+}
+
+private func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    while true {
+        let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        if got >= 0 || errno != EINTR { return got }
+    }
+}
