@@ -40,8 +40,8 @@ private let headsInShard = 128
 /// The size at which a shard of records is full.
 private let recordBytesInShard = 32 << 10
 
-/// The number of postings that a shard is meant to hold, so that it has about 6 KB on the way to the reader.
-private let postingsInShard = 8192
+/// The number of postings that a shard is meant to hold, so that it has about 9 KB on the way to the reader.
+private let postingsInShard = 7168
 
 /// What one unit and its projects add to the index.
 private struct UnitPart: Sendable {

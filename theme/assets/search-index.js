@@ -143,6 +143,17 @@
     return keys;
   }
 
+  // Every key of a word: asked for when the few that cover it leave too many candidates to confirm.
+  function allKeysOf(word) {
+    var characters = Array.from(word), keys = keysOf(word);
+    for (var at = 0; at + 2 <= characters.length && keys.length < 12; at++) {
+      var narrow = characters.slice(at, at + 4).every(text.isNarrow) ? 4 : characters.slice(at, at + 3).every(text.isNarrow) ? 3 : 2;
+      var key = characters.slice(at, at + narrow).join("");
+      if (Array.from(key).length > 1 && keys.indexOf(key) < 0) keys.push(key);
+    }
+    return keys;
+  }
+
   var limit = 3;
   function few(keys) {
     return keys.length <= limit ? keys : [keys[0], keys[keys.length >> 1], keys[keys.length - 1]];
@@ -194,8 +205,7 @@
     var spelled = spellings(word).map(function (spelling) {
       var keys = keysOf(spelling), first = few(keys);
       return Promise.all(first.map(postings)).then(intersect).then(function (found) {
-        if (found.size <= 24 || first.length === keys.length) return found;
-        return Promise.all(keys.map(postings)).then(intersect);
+        return found.size <= 24 ? found : Promise.all(allKeysOf(spelling).map(postings)).then(intersect);
       }).then(function (found) {
         return { found: found, sure: keys.length === 1 && keys[0] === spelling };
       });
@@ -242,8 +252,6 @@
     });
   }
 
-  function holds(field, word) { return text.form(field).text.indexOf(word) >= 0; }
-
   function codes(code) { return code.indexOf("-") < 0 ? [code] : [code, code.replace(/-/g, "")]; }
 
   // The texts of a document that stand in the header: place and text.
@@ -266,15 +274,18 @@
   // the index, 9 nowhere.
   function placeOfWord(result, word) {
     var best = 9;
-    function see(place, field) { if (place < best && holds(field, word)) best = place; }
-    codes(result.code).forEach(function (code) { if (text.form(code).text === word) best = 0; else see(3, code); });
-    var name = text.form(result.name).text;
-    if (name === word) best = Math.min(best, 1);
-    else if (name.startsWith(word)) best = Math.min(best, 2);
+    function see(place, field) {
+      if (place >= best && place > 3) return;
+      var at = text.form(field).text, found = at.indexOf(word);
+      if (found >= 0) best = Math.min(best, place > 3 ? place : at === word ? 1 : found === 0 ? 2 : 3);
+    }
+    codes(result.code).forEach(function (code) {
+      see(3, code);
+      if (best === 1) best = 0;
+    });
     see(3, result.name);
     unitTexts(result.unit, result.isUnit).forEach(function (pair) { see(pair[0], pair[1]); });
     result.texts.forEach(function (entry) {
-      if (entry[0] === 3 && text.form(entry[2]).text === word) best = Math.min(best, 1);
       see(entry[0], entry[2]);
     });
     result.rows.forEach(function (row) {
@@ -326,14 +337,15 @@
   }
 
   // The next true results, in order: a candidate's rank is the best that it can have, so one that turns out worse waits for
-  // the others of its true rank. Stops at `wanted`, or with three when that took `limit` files.
+  // the others of its true rank. Stops at `wanted`, or with some when
+  // that took `limit` files.
   function confirmed(answer, wanted, limit) {
     var list = answer.list, held = answer.held = answer.held || [], results = [], fetchedBefore = fetched;
     answer.position = answer.position || 0;
     function step() {
       var position = answer.position;
       while (held.length && results.length < wanted && (position >= list.length || before(held[0], list[position]))) results.push(held.shift());
-      var isEnough = results.length >= wanted || results.length > 2 && fetched - fetchedBefore >= limit;
+      var isEnough = results.length >= wanted || results.length && fetched - fetchedBefore >= limit;
       if (isEnough || position >= list.length && !held.length) return Promise.resolve(results);
       return confirm(list[position], answer.words).then(function (result) {
         answer.position++;
@@ -347,8 +359,8 @@
         throw failure;
       });
     }
-    // The first ones at once, so that a slow line waits once and not three times.
-    list.slice(answer.position, answer.position + 3).forEach(function (candidate) { confirm(candidate, answer.words).catch(function () {}); });
+    // The first ones at once, so that a slow line waits once and not twice.
+    list.slice(answer.position, answer.position + 2).forEach(function (candidate) { confirm(candidate, answer.words).catch(function () {}); });
     return step();
   }
 

@@ -21,7 +21,7 @@
   if (!place || !field) return;
   var index = window.gongkaiIndex, text = window.gongkaiText;
   var turn = 0, answer = null, filters = {}, announcement = 0;
-  var rowsShown = 3, pageSize = 10, fileLimit = 3;
+  var rowsShown = 3, pageSize = 10, fileLimit = 2;
 
   function make(name, className, children) {
     var element = document.createElement(name);
