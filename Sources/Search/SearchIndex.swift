@@ -30,8 +30,14 @@ public func searchFiles(_ visible: PublicRegister) async -> [SearchFile] {
     let postings = await postingShards(parts)
     let records = cut(parts.lazy.flatMap(\.records), "t") { size, _ in size >= recordBytesInShard }
     let heads = cut(parts.lazy.flatMap(\.heads), "h") { _, number in number == headsInShard }
-    let entry = SearchFile(path: entryPath, bytes: header(visible.register, common, count, postings, records, heads))
-    return [entry] + (postings + records.shards + heads.shards).map(\.file)
+    let browsed = parts.flatMap(\.browsed)
+    let orders = BrowsedProject.orders(browsed)
+    let lists = [
+        Shard("b0", BrowsedProject.columns(browsed)), Shard("n0", orders.names), Shard("c0", orders.codes),
+    ]
+    let entry = header(visible.register, common, count, postings, records, heads, lists)
+    return [SearchFile(path: entryPath, bytes: entry)]
+        + (postings + records.shards + heads.shards + lists).map(\.file)
 }
 
 /// The number of documents in one shard of heads.
@@ -48,6 +54,7 @@ private struct UnitPart: Sendable {
     var postings: [Posting] = []
     var records: [[UInt8]] = []
     var heads: [[UInt8]] = []
+    var browsed: [BrowsedProject] = []
 
     init(_ unit: Unit, first: Int, _ common: CommonTexts) {
         var grams = Grams()
@@ -59,6 +66,7 @@ private struct UnitPart: Sendable {
             records.append(document.record(common))
             heads.append(document.head)
         }
+        browsed = unit.projects.map { BrowsedProject($0, in: unit) }
     }
 }
 
@@ -143,7 +151,7 @@ private func cut(_ items: some Sequence<[UInt8]>, _ kind: String, when isFull: (
 /// The entry: what the browser has to know before it asks for anything else.
 private func header(
     _ register: Register, _ common: CommonTexts, _ count: Int, _ postings: [Shard], _ records: CutList,
-    _ heads: CutList
+    _ heads: CutList, _ lists: [Shard]
 ) -> [UInt8] {
     var names: [String] = []
     var numbers: [String: Int] = [:]
@@ -182,6 +190,7 @@ private func header(
         json.array("inT") { json in for count in records.counts { json.integer(nil, count) } }
         json.string("h", heads.shards.map(\.digest).joined())
         json.integer("inH", headsInShard)
+        for list in lists { json.string(String(list.name.prefix(1)), list.digest) }
     }
     return Array("gongkaiShard(\"index\",".utf8) + json.bytes + Array(")\n".utf8)
 }
