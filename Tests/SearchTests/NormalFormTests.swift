@@ -20,7 +20,7 @@ import Testing
         for start in scalars.indices {
             for end in start..<min(start + 8, scalars.count) {
                 let part = normal(String(String.UnicodeScalarView(scalars[start...end])))
-                #expect(whole.contains(part), "\(part)")
+                #expect(part.isEmpty || whole.contains(part), "\(part)")
             }
         }
     }
