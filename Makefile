@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview test install packages test-packages clean
+.PHONY: site build check preview docs test install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -17,6 +17,11 @@ check: build
 
 preview: build
 	$(GONGKAI) preview
+
+docs: build
+	rm -rf docs/diagnostics
+	mkdir docs/diagnostics
+	$(GONGKAI) explain --all --output docs/diagnostics
 
 test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -24,7 +24,22 @@ let package = Package(
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
             name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
-            resources: [.embedInCode("Words/misspelled.tsv")], swiftSettings: strict),
+            resources: [
+                .embedInCode("Words/beyond-whole.tsv"),
+                .embedInCode("Words/counts.tsv"),
+                .embedInCode("Words/growth-rates.tsv"),
+                .embedInCode("Words/levels.tsv"),
+                .embedInCode("Words/misspelled.tsv"),
+                .embedInCode("Words/operators.tsv"),
+                .embedInCode("Words/placeholders.tsv"),
+                .embedInCode("Words/rates.tsv"),
+                .embedInCode("Words/residue.tsv"),
+                .embedInCode("Words/stale.tsv"),
+                .embedInCode("Words/units.tsv"),
+                .embedInCode("Words/vague.tsv"),
+                .embedInCode("Words/weight-profiles.tsv"),
+                .embedInCode("Words/wider-publics.tsv"),
+            ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
@@ -47,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Preview", "Site",
+                "Basics", "Disclosure", "Inspection", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -67,6 +82,9 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
+            exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(
             name: "TemplatesTests", dependencies: ["Basics", "Templates"],
             resources: [.copy("mustache-spec")], swiftSettings: strict),

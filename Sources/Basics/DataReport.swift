@@ -30,7 +30,7 @@ public func jsonReport(_ diagnostics: [Diagnostic], source: (String) -> SourceTe
         }
     }
     json.lineBreak()
-    return json.bytes
+    return visibleJSON(json.bytes)
 }
 
 private func write(_ diagnostic: Diagnostic, to json: inout JSONWriter, _ source: (String) -> SourceText?) {

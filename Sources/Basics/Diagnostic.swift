@@ -35,10 +35,13 @@ public struct Diagnostic: Sendable, Hashable {
     public struct Fix: Sendable, Hashable {
         public var range: TextRange
         public var text: String
+        /// Whether it changes notation only, never a character of what is filed, so that `check --fix` may apply it.
+        public var isMechanical: Bool
 
-        public init(_ range: TextRange, _ text: String) {
+        public init(_ range: TextRange, _ text: String, isMechanical: Bool = false) {
             self.range = range
             self.text = text
+            self.isMechanical = isMechanical
         }
     }
 

@@ -35,7 +35,7 @@ public func terminalSafe(_ text: some StringProtocol) -> String {
     return result
 }
 
-private func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
     default: false

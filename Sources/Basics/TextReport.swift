@@ -4,7 +4,7 @@
 /// visible, so that no content can steer the terminal.
 public struct TextReport {
     /// Looks up the text of a file for its excerpt; nil when the file could not be read.
-    private let source: (String) -> SourceText?
+    let source: (String) -> SourceText?
     private let usesColor: Bool
 
     public init(usesColor: Bool, source: @escaping (String) -> SourceText?) {
@@ -16,7 +16,7 @@ public struct TextReport {
         diagnostics.map { render($0) }.joined(separator: "\n")
     }
 
-    private func render(_ diagnostic: Diagnostic) -> String {
+    func render(_ diagnostic: Diagnostic) -> String {
         var lines = [
             paint(diagnostic.severity.label, colorCode(diagnostic.severity))
                 + paint(": \(terminalSafe(diagnostic.summary)) [\(diagnostic.id)]", "1")
@@ -40,7 +40,7 @@ public struct TextReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func location(_ place: Place, _ text: SourceText?) -> String {
+    func location(_ place: Place, _ text: SourceText?) -> String {
         guard let range = place.range, let position = text?.position(of: range.lower) else {
             return terminalSafe(place.file)
         }
@@ -84,7 +84,7 @@ public struct TextReport {
         return end == .start ? String(cut) + "…" : "…" + String(cut.reversed())
     }
 
-    private func colorCode(_ severity: Severity) -> String {
+    func colorCode(_ severity: Severity) -> String {
         switch severity {
         case .error: "1;31"
         case .warning: "1;33"
@@ -92,7 +92,7 @@ public struct TextReport {
         }
     }
 
-    private func paint(_ text: String, _ code: String) -> String {
+    func paint(_ text: String, _ code: String) -> String {
         usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 }

@@ -29,9 +29,29 @@ public func readDocument(_ bytes: [UInt8], path: String) -> Diagnosed<Document?>
     let fields = readFrontMatter(source, lines: lines)
     let bodyStart = source.lineRange(lines.upperBound).upper
     let sections = readBody(source, from: bodyStart)
-    return Diagnosed(
-        Document(source: source, fields: fields.value, frontMatterRange: range, sections: sections.value),
-        decoded.diagnostics + fields.diagnostics + sections.diagnostics)
+    let document = Document(
+        source: source, fields: fields.value, frontMatterRange: range, sections: sections.value)
+    let body = sections.diagnostics.filter { !isMoot($0, in: document) }
+    return Diagnosed(document, decoded.diagnostics + fields.diagnostics + body)
+}
+
+/// Whether a finding is about markup in a project's goals, which are published as literal text: there `<b>` is no HTML
+/// and `>>>` no quote. What swallowed a heading below it is a finding all the same.
+private func isMoot(_ finding: Diagnostic, in document: Document) -> Bool {
+    guard ["raw-html", "nesting-too-deep"].contains(finding.id), document.fields["项目编码"] != nil,
+        let range = finding.place?.range
+    else { return false }
+    let swallowsHeading = document.source.text(range).contains("\n#")
+    return !swallowsHeading
+        && document.sections.contains { section in
+            isGoalHeading(section.heading?.text ?? "") && section.range.lower <= range.lower
+                && range.upper <= section.range.upper
+        }
+}
+
+/// Whether a heading is `绩效目标` or `年度绩效目标`, with or without a number before it.
+private func isGoalHeading(_ text: String) -> Bool {
+    text.drop { "（(一二三四五六七八九十0123456789、.．)） 年度".contains($0) } == "绩效目标"
 }
 
 /// The lines between the opening and the closing `---`, counted from 0, or nil when one of them is missing.

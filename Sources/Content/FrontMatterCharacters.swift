@@ -7,7 +7,8 @@ extension FrontMatterRepair {
     mutating func readQuoted(_ range: TextRange) {
         let mark = bytes[range.lower]
         guard let close = closingQuote(range) else {
-            return quote(range, "值以引号“\(String(UnicodeScalar(mark)))”开头，但这一行里没有结束的引号")
+            // The closing quote may have been forgotten; then the opening one is no part of the text.
+            return quote(range, "值以引号“\(String(UnicodeScalar(mark)))”开头，但这一行里没有结束的引号", isMechanical: false)
         }
         guard close == range.upper - 1 else {
             return quote(range, "引号“\(String(UnicodeScalar(mark)))”只包住了值的一部分，YAML 读不出后面的文字")
@@ -54,9 +55,12 @@ extension FrontMatterRepair {
         return nil
     }
 
-    mutating func quote(_ range: TextRange, _ summary: String, help: String = "给整个值加上单引号") {
+    mutating func quote(
+        _ range: TextRange, _ summary: String, help: String = "给整个值加上单引号", isMechanical: Bool = true
+    ) {
         let text = quoted(range)
-        mend(range, with: text, .error, summary, help: "\(help)：\(text)")
+        let keepsAll = !(range.lower..<range.upper).contains { invisible(at: $0) != nil }
+        mend(range, with: text, .error, summary, help: "\(help)：\(text)", isMechanical: isMechanical && keepsAll)
     }
 
     /// The text as a YAML scalar in single quotes, without the characters that are mended everywhere.

@@ -183,11 +183,11 @@ struct FrontMatterRepair {
         if indent.isEmpty { return }
         let text = bytes[indent.lower..<indent.upper]
         if text.contains(.tab) {
-            mend(indent, with: "", .error, "键的前面有制表符（Tab），YAML 不允许", help: "删去行首的制表符")
+            mend(indent, with: "", .error, "键的前面有制表符（Tab），YAML 不允许", help: "删去行首的制表符", isMechanical: true)
         } else if text.allSatisfy({ $0 == .space }) {
             mend(indent, with: "", .error, "键的前面有空格，YAML 会当作上一个键的内容", help: "删去行首的空格")
         } else {
-            mend(indent, with: "", .warning, "键的前面有全角空格，已当作没有", help: "删去行首的全角空格")
+            mend(indent, with: "", .warning, "键的前面有全角空格，已当作没有", help: "删去行首的全角空格", isMechanical: true)
         }
     }
 
@@ -203,9 +203,9 @@ struct FrontMatterRepair {
             index += width ?? 1
         }
         if text.contains(.tab) {
-            mend(indent, with: spaces, .error, "行首有制表符（Tab），YAML 不允许", help: "换成空格")
+            mend(indent, with: spaces, .error, "行首有制表符（Tab），YAML 不允许", help: "换成空格", isMechanical: true)
         } else {
-            mend(indent, with: spaces, .warning, "行首有全角空格，已当作两个半角空格", help: "换成半角空格")
+            mend(indent, with: spaces, .warning, "行首有全角空格，已当作两个半角空格", help: "换成半角空格", isMechanical: true)
         }
     }
 
@@ -216,13 +216,17 @@ struct FrontMatterRepair {
     mutating func repair(_ range: TextRange, with text: String) { repairs.append(.init(range, text)) }
 
     /// Reports a slip with its fix, and reads on as if it were mended.
+    ///
+    /// - Parameter isMechanical: whether the fix changes notation only and can mean nothing else, so that it may be
+    ///   applied unseen. Taking a character out of a value is not, nor is what needs a guess.
     mutating func mend(
-        _ range: TextRange, with text: String, _ severity: Severity, _ summary: String, help: String
+        _ range: TextRange, with text: String, _ severity: Severity, _ summary: String, help: String,
+        isMechanical: Bool = false
     ) {
         add(
             Diagnostic(
                 "front-matter", severity, summary, at: source.place(range), help: help,
-                fixes: [.init(range, text)]))
+                fixes: [.init(range, text, isMechanical: isMechanical)]))
         repair(range, with: text)
     }
 

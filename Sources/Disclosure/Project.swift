@@ -6,7 +6,7 @@ public struct FiledAmount: Sendable, Hashable {
     /// The key that it was filed under: 预算数, 财政资金, 其他资金, …
     public var name: Literal
     public var filed: Literal
-    /// nil for a blank.
+    /// nil for a blank, and for what is not one number, which is reported.
     public var amount: Amount?
 }
 

@@ -98,7 +98,8 @@ extension Keys {
     /// A required amount of the form; nil when it is absent, blank or not one number, which is reported.
     mutating func requiredAmount(_ key: String) -> FiledAmount? {
         guard let filed = required(key, example: "0.40"), let name = field(key)?.key else { return nil }
-        return amount(name, filed)
+        let amount = amount(name, filed)
+        return amount.amount == nil ? nil : amount
     }
 
     /// Every key that names a source of funds, in the order filed.
@@ -109,13 +110,14 @@ extension Keys {
         }
     }
 
-    private mutating func amount(_ name: Literal, _ filed: Literal) -> FiledAmount? {
+    /// An amount as filed, without a number where it is blank or, which is reported, not one number.
+    private mutating func amount(_ name: Literal, _ filed: Literal) -> FiledAmount {
         if filed.text.isBlank { return FiledAmount(name: name, filed: filed, amount: nil) }
         guard let amount = Amount(filed.text) else {
             report(
                 "amount-format", "“\(name.text)”不是一个数：“\(filed.text)”", filed.range,
                 help: "只写数字，例如 0.40；单位写在“金额单位”里，说明写在“资金用途”里", basis: "财预〔2015〕163号")
-            return nil
+            return FiledAmount(name: name, filed: filed, amount: nil)
         }
         return FiledAmount(name: name, filed: filed, amount: amount)
     }

@@ -42,7 +42,8 @@ extension Register {
         }
         result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
-        return PublicRegister(register: result, tombstones: view.tombstones, waiting: view.waiting, withheld: view.withheld)
+        return PublicRegister(
+            register: result, tombstones: view.tombstones, waiting: view.waiting, withheld: view.withheld)
     }
 }
 

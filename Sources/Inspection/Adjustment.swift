@@ -15,7 +15,7 @@ public struct Adjustment: Sendable {
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Errors that a site may live with, since they can be mistaken: a number may look like a phone number and be none.
-    private static let adjustableErrors: Set<String> = ["pii-mobile", "pii-bank-card"]
+    static let adjustableErrors: Set<String> = ["pii-mobile", "pii-bank-card"]
 
     public init(_ documents: [Document], site: SiteInformation) {
         let rules = Dictionary(Rule.all.map { ($0.id, $0) }) { first, _ in first }

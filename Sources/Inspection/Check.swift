@@ -9,6 +9,8 @@ struct Check: Sendable {
         /// The text of every document as it is written.
         case document(@Sendable (DocumentSubject, Rule) -> [Diagnostic])
         case project(@Sendable (ProjectSubject, Rule) -> [Diagnostic])
+        /// A table of indicators, of a project or of a unit as a whole.
+        case indicators(@Sendable (IndicatorSubject, Rule) -> [Diagnostic])
         /// A unit in a year, with its projects.
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
         /// The whole site.
@@ -24,14 +26,20 @@ struct DocumentSubject: Sendable {
     var document: Document
     /// Numbers that stand alone, for the checks of personal data.
     var digitRuns: [DigitRun]
-    /// All that is published of the document: scalars of the front matter, and the body line by line.
-    var texts: [Literal]
+    /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
+    var publishedRanges: [TextRange]
+    var words: WordsFound
 
     init(_ document: Document) {
         self.document = document
         digitRuns = Inspection.digitRuns(in: document)
-        texts = publishedTexts(of: document)
+        publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)
+        publishedRanges.append(bodyRange(of: document))
+        words = WordsFound(in: document.source, publishedRanges)
     }
+
+    /// All that is published of the document: scalars of the front matter, and the body line by line.
+    var texts: [Literal] { publishedTexts(of: document) }
 
     func place(_ range: TextRange?) -> Place { document.place(range) }
 }
@@ -41,28 +49,36 @@ struct ProjectSubject: Sendable {
     var project: Project
     var unit: Unit
     var site: SiteInformation
-    /// The indicators, each with what is wrong with its target value, if anything.
-    var targets: [AssessedTarget]
+    /// The project's indicators; nil when it has filed none.
+    var indicators: IndicatorSubject?
 
     init(_ project: Project, _ unit: Unit, _ site: SiteInformation) {
         self.project = project
         self.unit = unit
         self.site = site
-        targets = project.indicators?.indicators.map(AssessedTarget.init) ?? []
+        indicators = project.indicators.map {
+            IndicatorSubject($0, in: project.source, status: project.publication.status, site)
+        }
     }
 
     func place(_ range: TextRange?) -> Place { project.place(range) }
-
-    /// A cell of an indicator by its column's kind; nil when the table has no such column.
-    func cell(_ kind: IndicatorColumn.Kind, of indicator: Indicator) -> Literal? {
-        project.indicators?.index(of: kind).map { indicator.cells[$0] }
-    }
 }
 
 /// A unit in a year.
 struct UnitSubject: Sendable {
     var unit: Unit
     var site: SiteInformation
+    var projects: [ProjectSubject]
+    /// Every table of indicators in the unit, its own first.
+    var tables: [IndicatorSubject]
+
+    init(_ unit: Unit, _ site: SiteInformation) {
+        self.unit = unit
+        self.site = site
+        projects = unit.projects.map { ProjectSubject($0, unit, site) }
+        let own = unit.indicators.map { IndicatorSubject($0, in: unit.source, status: nil, site) }
+        tables = (own.map { [$0] } ?? []) + projects.compactMap(\.indicators)
+    }
 
     func place(_ range: TextRange?) -> Place { unit.place(range) }
 }
@@ -75,16 +91,25 @@ private func publishedTexts(of document: Document) -> [Literal] {
     func collect(_ value: FieldValue) {
         switch value {
         case .scalar(let literal): texts.append(literal)
-        case .list(let items, _): items.forEach(collect)
-        case .map(let fields, _): fields.forEach { collect($0.value) }
+        case .list(let items, _):
+            for item in items { collect(item) }
+        case .map(let fields, _):
+            for field in fields { collect(field.value) }
         }
     }
     for field in document.fields where !programKeys.contains(field.key.text) { collect(field.value) }
     let source = document.source
-    let bodyStart = source.lineIndex(of: document.frontMatterRange.upper) + 1
-    for line in source.lineStarts.indices.dropFirst(bodyStart) {
+    for line in source.lineStarts.indices.dropFirst(source.lineIndex(of: bodyRange(of: document).lower)) {
         let range = source.lineRange(line)
         if !range.isEmpty { texts.append(Literal(source.text(range), range)) }
     }
     return texts
+}
+
+/// The text below the front matter's closing line.
+private func bodyRange(of document: Document) -> TextRange {
+    let source = document.source
+    let start = source.lineIndex(of: document.frontMatterRange.upper) + 1
+    let end = source.bytes.count
+    return TextRange(start < source.lineStarts.count ? source.lineStarts[start] : end, end)
 }

@@ -8,29 +8,38 @@ import Disclosure
 public func inspect(_ documents: [Document], _ register: Register) async -> [Diagnostic] {
     var documentChecks: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
     var projectChecks: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
+    var tableChecks: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
     var unitChecks: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
     var diagnostics: [Diagnostic] = []
     for check in Check.all {
         switch check.scope {
         case .document(let body): documentChecks.append((check.rule, body))
         case .project(let body): projectChecks.append((check.rule, body))
+        case .indicators(let body): tableChecks.append((check.rule, body))
         case .unit(let body): unitChecks.append((check.rule, body))
         case .register(let body): diagnostics += body(register, check.rule)
         }
     }
-    let (ofDocuments, ofProjects, ofUnits) = (documentChecks, projectChecks, unitChecks)
+    let (ofDocuments, ofProjects, ofTables, ofUnits) = (documentChecks, projectChecks, tableChecks, unitChecks)
     let inDocuments = await concurrentMap(documents) { document in
         let subject = DocumentSubject(document)
         return ofDocuments.flatMap { $1(subject, $0) }
     }
     let site = register.site
     let inUnits = await concurrentMap(register.units, batch: 4) { unit in
-        let subject = UnitSubject(unit: unit, site: site)
-        return ofUnits.flatMap { $1(subject, $0) }
-            + unit.projects.flatMap { project in
-                let subject = ProjectSubject(project, unit, site)
-                return ofProjects.flatMap { $1(subject, $0) }
-            }
+        let subject = UnitSubject(unit, site)
+        var findings: [Diagnostic] = []
+        for (rule, body) in ofUnits { findings += body(subject, rule) }
+        for table in subject.tables {
+            for (rule, body) in ofTables { findings += body(table, rule) }
+        }
+        for project in subject.projects {
+            for (rule, body) in ofProjects { findings += body(project, rule) }
+        }
+        return findings
     }
-    return diagnostics + inDocuments.flatMap { $0 } + inUnits.flatMap { $0 }
+    diagnostics.reserveCapacity((inDocuments + inUnits).reduce(diagnostics.count) { $0 + $1.count })
+    for findings in inDocuments { diagnostics += findings }
+    for findings in inUnits { diagnostics += findings }
+    return diagnostics
 }

@@ -3,6 +3,8 @@ struct WordList: Sendable {
     /// The columns of each line.
     let rows: [[String]]
 
+    init(rows: [[String]]) { self.rows = rows }
+
     init(_ bytes: [UInt8]) {
         rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }
@@ -13,4 +15,6 @@ struct WordList: Sendable {
     var words: [String] { rows.compactMap(\.first) }
 
     static let misspelled = WordList(PackageResources.misspelled_tsv)
+    static let residue = WordList(PackageResources.residue_tsv)
+    static let stale = WordList(PackageResources.stale_tsv)
 }

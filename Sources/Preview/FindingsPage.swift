@@ -1,5 +1,5 @@
-import Foundation
 import Basics
+import Foundation
 import Site
 
 /// What the preview's panel shows: the findings with their excerpts, and links that open their places in an editor.

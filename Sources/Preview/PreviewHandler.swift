@@ -80,7 +80,8 @@ struct PreviewHandler: HTTPHandler {
     /// The page with the preview's script and style; a build never has them.
     private func withClient(_ page: [UInt8]) -> [UInt8] {
         let client = Array(
-            "<link rel=\"stylesheet\" href=\"/.gongkai/preview.css\"><script src=\"/.gongkai/preview.js\" defer></script>".utf8)
+            "<link rel=\"stylesheet\" href=\"/.gongkai/preview.css\"><script src=\"/.gongkai/preview.js\" defer></script>"
+                .utf8)
         guard let head = page.firstRange(of: Array("</head>".utf8)) else { return page + client }
         return Array(page[..<head.lowerBound]) + client + page[head.lowerBound...]
     }

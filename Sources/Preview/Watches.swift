@@ -5,7 +5,8 @@ import Glibc
 struct Watches: Sendable {
     /// What to be told of: not every write to a file, only that one has been written.
     private static let mask = UInt32(
-        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF
+            | IN_ONLYDIR
             | IN_DONT_FOLLOW)
 
     private let descriptor: Int32
@@ -98,6 +99,7 @@ struct Watches: Sendable {
 
 /// Hidden files, and what editors and office programs leave beside a file while it is open.
 private func isPassedOver(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".tmp")
+    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name.hasSuffix(".swp")
+        || name.hasSuffix(".tmp")
         || name == "4913"
 }

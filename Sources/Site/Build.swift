@@ -46,7 +46,10 @@ public func checkSite(
         + pages.diagnostics
     let diagnostics = adjustment.apply(to: found) + adjustment.diagnostics
     let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
-    return CheckedSite(report: SiteReport(diagnostics, texts: texts), visible: visible, pages: pages.value)
+    var report = SiteReport(diagnostics, texts: texts)
+    report.units = UnitFolders(register.value)
+    report.adjustment = adjustment
+    return CheckedSite(report: report, visible: visible, pages: pages.value)
 }
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.

@@ -81,6 +81,7 @@ private struct BuildSummary {
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
         if site.visible.waiting > 0 { line += "；\(site.visible.waiting) 份文件还未到发布时间" }
+        line += site.report.loweredRemark
         return line + "\n"
     }
 

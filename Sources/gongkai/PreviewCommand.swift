@@ -40,7 +40,7 @@ struct PreviewSiteCommand: AsyncParsableCommand {
             }
         }
         let interrupt = endOnSignals { preview.cancel() }
-        defer { interrupt.forEach { $0.cancel() } }
+        defer { for source in interrupt { source.cancel() } }
         do {
             try await preview.value
         } catch PreviewError.portsTaken(let port) {
@@ -48,7 +48,7 @@ struct PreviewSiteCommand: AsyncParsableCommand {
             throw ExitCode(ExitStatus.inputOutput)
         } catch is CancellationError {
             return
-        } catch where preview.isCancelled {
+        } catch  where preview.isCancelled {
             return
         }
     }
@@ -70,6 +70,6 @@ private func openBrowser(_ address: String) {
     guard getenv("DISPLAY") != nil || getenv("WAYLAND_DISPLAY") != nil else { return }
     var process = pid_t()
     var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("xdg-open"), strdup(address), nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     _ = posix_spawnp(&process, "xdg-open", nil, nil, &arguments, environ)
 }

@@ -230,4 +230,17 @@ struct TableTests {
 extension String {
     /// `\n` made visible, since an HTML block ends with one.
     fileprivate var replacingBreaks: String { String(self.map { $0 == "\n" ? "⏎" : $0 }) }
+
+    @Test(
+        "In a project's goals markup is literal text; what swallows a heading is found all the same",
+        arguments: [
+            ("## 绩效目标\n\n达到<b>95%</b>以上", [String]()),
+            ("## 二、绩效目标\n\n<div>甲</div>\n\n## 绩效指标\n", []),
+            ("## 绩效目标\n\n<script>\n\n## 绩效指标\n", ["raw-html"]),
+            ("## 总体绩效目标\n\n<b>甲</b>", ["raw-html", "raw-html"]),
+        ])
+    func literalGoals(_ body: String, _ expected: [String]) {
+        let read = read("---\n项目编码: A1\n---\n\n\(body)\n")
+        #expect(read.diagnostics.map(\.id) == expected)
+    }
 }

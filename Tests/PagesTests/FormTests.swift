@@ -205,9 +205,4 @@ import Testing
         #expect(shown(4, of: 7) == "p3|p1 p2 p3 *p4 p5 p6 p7 |p5")
         #expect(shown(1, of: 100) == "|*p1 p2 p3 …p100 |p2")
     }
-
-    @Test(
-        "A long text is cut to its cells",
-        arguments: [("短", 4, "短"), ("一二三四", 6, "一二…"), ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcd…"), ("", 2, "")])
-    func shorten(text: String, cells: Int, expected: String) { #expect(shortened(text, to: cells) == expected) }
 }

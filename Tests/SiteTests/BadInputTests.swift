@@ -320,7 +320,7 @@ import Testing
     func allAtOnce() async throws {
         let site = try TestSite([
             "2022/721001/a.md": project(code: "../../x", goal: "x", prose: "## 说明\n\n<b>粗</b>"),
-            "2022/721001/b.md": "没有文件头", "2022/721001/c.md": project(keys: "预算数: 二"),
+            "2022/721001/b.md": "没有文件头", "2022/721001/c.md": project(keys: "公开日期: 昨天"),
             "about.md": "---\n标题: 关于\n---\n[断](nowhere.md)\n",
         ])
         let run = try await site.run("check", "--format", "lines")
@@ -332,7 +332,7 @@ import Testing
             found == [
                 "content/2022/721001/a.md:2:7:[path-escape]", "content/2022/721001/a.md:23:1:[raw-html]",
                 "content/2022/721001/a.md:23:5:[raw-html]", "content/2022/721001/b.md:1:1:[front-matter]",
-                "content/2022/721001/c.md:8:1:[key-duplicate]", "content/about.md:4:1:[link-broken]",
+                "content/2022/721001/c.md:8:7:[date-format]", "content/about.md:4:1:[link-broken]",
             ])
     }
 }

@@ -20,7 +20,7 @@ import Testing
         try site.write(
             "content/2022/721001/index.md",
             "---\n单位编码: 721001\n" + ["单位名称", "部门名称", "部门编码", "索引号", "发文字号", "我的栏目"].map { "\($0): \(text)\n" }.joined()
-                + "'<b>键</b>': \(text)\n更正:\n  - 日期: \(text)\n    内容: \(text)\n    原因: \(text)\n---\n\n文字\n")
+                + "'<b>键</b>': \(text)\n更正:\n  - 日期: 2022-03-01\n    内容: \(text)\n    原因: \(text)\n---\n\n文字\n")
         let cells = String(repeating: "| \(Self.hostile) ", count: 6) + "|"
         try site.write(
             "content/2022/721001/a.md",

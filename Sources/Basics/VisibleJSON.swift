@@ -1,0 +1,20 @@
+/// The same JSON with every invisible character of its strings as `\u` escapes.
+///
+/// A parser reads the same; a terminal that the text is printed on is neither steered nor reordered by it. Such
+/// characters outside of ASCII stand in strings only, so the text needs no parsing.
+public func visibleJSON(_ json: [UInt8]) -> [UInt8] {
+    guard json.contains(where: { $0 >= 0x80 }) else { return json }
+    var result: [UInt8] = []
+    result.reserveCapacity(json.count)
+    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+        if scalar.isASCII || !isUnsafe(scalar) {
+            result += String(scalar).utf8
+        } else {
+            for unit in UTF16.encode(scalar) ?? .init() {
+                let digits = String(unit, radix: 16, uppercase: true)
+                result += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+            }
+        }
+    }
+    return result
+}
