@@ -65,7 +65,7 @@ func text(of key: UInt64) -> String {
         #expect(entries.count == 2)
         #expect(entries[0].hasPrefix("保险F"))
         #expect(decoded(entries[0].dropFirst(2)) == postings.dropLast().map { [Int($0.rank), $0.document] })
-        #expect(entries[1].dropFirst(2) == "A*")
+        #expect(entries[1].dropFirst(2) == "A+")
     }
 
     private func decoded(_ entry: Substring) -> [[Int]] {
@@ -138,6 +138,6 @@ func text(of key: UInt64) -> String {
             icpNumber: "", policeNumber: "")
         let register = Register(
             site: information, years: [FiscalYear(year: 2022, units: [unit])], pages: [], attachments: [])
-        return PublicRegister(register: register, tombstones: [], waiting: 0)
+        return PublicRegister(register: register, tombstones: [], waiting: 0, withheld: [:])
     }
 }
