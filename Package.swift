@@ -45,8 +45,10 @@ let package = Package(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
+            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+        .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages"],
+            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
         .target(
             name: "Preview",
@@ -70,6 +72,9 @@ let package = Package(
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
+            resources: [.copy("normal-form.json")], swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),

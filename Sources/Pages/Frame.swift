@@ -4,7 +4,7 @@ import Templates
 /// What every page has around its content: its title, its way back, its tags.
 struct Frame: Sendable {
     /// Which entry of the main navigation the page belongs to.
-    enum Part: Sendable { case home, projects, indicators, about, other }
+    enum Part: Sendable { case home, projects, indicators, search, about, other }
 
     struct Step: Sendable {
         var name: String
@@ -42,6 +42,7 @@ struct Frame: Sendable {
         .flag("isHome") { $0.part == .home },
         .flag("isProjects") { $0.part == .projects },
         .flag("isIndicators") { $0.part == .indicators },
+        .flag("isSearch") { $0.part == .search },
         .list("steps", stepView) { $0.steps },
         .record("article", articleView) { $0.article },
     ])

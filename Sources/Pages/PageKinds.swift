@@ -183,6 +183,25 @@ struct IndicatorListPage: Sendable {
     ])
 }
 
+/// The search page: without JavaScript, every unit of every year and the way to every project.
+struct SearchPage: Sendable {
+    struct Year: Sendable {
+        var summary: YearSummary
+        var units: [UnitRow]
+    }
+
+    var years: [Year]
+
+    static let view = View<SearchPage>([
+        .list(
+            "years",
+            View<Year>([
+                .record("summary", YearSummary.view) { $0.summary }, .list("units", UnitRow.view) { $0.units },
+            ])
+        ) { $0.years }
+    ])
+}
+
 /// A plain page: an author's text.
 struct TextPage: Sendable {
     var prose: [UInt8]

@@ -8,6 +8,7 @@ public enum Routes {
     public static let home = "index.html"
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
+    public static let search = "search.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"
 
@@ -88,7 +89,7 @@ private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
 /// A stable anchor of an indicator: it depends on its three levels only, so it survives reordering.
 ///
 /// The names are hashed by FNV-1a to 32 bits; the second indicator of the same names gets `-2`.
-func indicatorAnchors(_ table: IndicatorTable) -> [String] {
+public func indicatorAnchors(_ table: IndicatorTable) -> [String] {
     var seen: [String: Int] = [:]
     return table.indicators.map { indicator in
         var hash: UInt32 = 2_166_136_261

@@ -84,7 +84,8 @@ private struct PageBuilder: Sendable {
     }
 
     var pages: [Page] {
-        [home, accessibility, notFound] + zip(register.years, years).flatMap(yearPages) + register.pages.map(plainPage)
+        [home, search, accessibility, notFound] + zip(register.years, years).flatMap(yearPages)
+            + register.pages.map(plainPage)
             + projectLists + indicatorLists + attachmentFiles
     }
 
@@ -111,6 +112,14 @@ private struct PageBuilder: Sendable {
                     totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
                     units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
                     chart: onlyUnit.map(projectChart) ?? unitChart(units)))
+        }
+    }
+
+    private var search: Page {
+        page(.search, Frame(path: Routes.search, title: "", part: .search)) {
+            SearchPage.view.record(
+                of: SearchPage(
+                    years: register.years.map { .init(summary: YearSummary($0), units: $0.units.map(UnitRow.init)) }))
         }
     }
 

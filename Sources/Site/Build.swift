@@ -3,6 +3,7 @@ import Content
 import Disclosure
 import Inspection
 import Pages
+import Search
 
 /// A site that has been read and checked, and whose pages can be made.
 public struct CheckedSite: Sendable {
@@ -60,7 +61,10 @@ public func buildSite(
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: time)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
-    let files = site.pages.map { OutputFile(path: $0.path, source: $0.source) }
+    let index = await searchFiles(site.visible)
+    let files =
+        site.pages.map { OutputFile(path: $0.path, source: $0.source) }
+        + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
     return (site, try await OutputFolder.write(files, to: output, root: root))
 }
 

@@ -1,0 +1,272 @@
+"""The search in a real browser, over HTTP and from the disk: nothing missed, nothing wrong, nothing executed."""
+
+import json
+import random
+import re
+import shutil
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from conftest import REPOSITORY, build, served
+
+SCHEMES = ["http", "file"]
+
+
+def address(site, scheme, path):
+    return site.url(path) if scheme == "http" else site.file_url(path)
+
+
+def open_search(page, site, scheme="http", query=""):
+    page.goto(address(site, scheme, "search.html") + (f"?q={quote(query)}" if query else ""))
+    page.evaluate("gongkaiIndex.open()")
+
+
+def ask(page, queries):
+    """The paths that each query finds, by the function that the page itself uses."""
+    return page.evaluate(
+        """async queries => { const all = [];
+           for (const query of queries) all.push((await gongkaiSearch(query)).map(result => result.path));
+           return all; }""", queries)
+
+
+def shown(page):
+    page.wait_for_selector("#results[aria-busy]", state="detached")
+    page.wait_for_timeout(50)
+    return page.locator("ol.found > li")
+
+
+def seed_texts():
+    """Path of the page and every text of it, read from the content files without the program's help."""
+    for folder in sorted((REPOSITORY / "content/2022").iterdir()):
+        unit = dict(re.findall(r"^(\S+?): (.+)$", (folder / "index.md").read_text().split("---")[1], re.M))
+        for file in sorted(folder.glob("*.md")):
+            _, front, body = file.read_text().split("---\n", 2)
+            fields = dict(re.findall(r"^(\S+?): *(.*)$", front, re.M))
+            texts = [unit[key] for key in ("单位编码", "单位名称", "部门名称")] + ["2022年度"]
+            texts += [text for key, text in fields.items() if text and key != "金额单位"]
+            for line in body.splitlines():
+                if line.startswith("|") and "---" not in line and not line.startswith("| 一级"):
+                    texts += [cell.strip() for cell in line.strip("|").split("|") if cell.strip()]
+                elif not line.startswith(("|", "#")) and line:
+                    texts.append(line)
+                elif line.startswith("## ") and file.name == "index.md":
+                    texts.append(line[3:])
+            yield f"2022/{folder.name}/{fields.get('项目编码', 'index')}.html", texts
+
+
+def pieces(texts):
+    return {text[start:start + length] for text in texts for length in range(2, 7)
+            for start in range(len(text) - length + 1)}
+
+
+def letters(text):
+    return re.sub(r"[\W_]", "", text).lower()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_piece_of_every_field_is_found(seed_site, page, scheme):
+    documents = dict(seed_texts())
+    open_search(page, seed_site, scheme)
+    wanted = {}
+    for path, texts in documents.items():
+        for piece in pieces(texts):
+            wanted.setdefault(piece, set()).add(path)
+    # A query of one letter, or of none but punctuation, is none: the page says so.
+    queries = [piece for piece in sorted(wanted) if page_counts(piece)]
+    assert len(queries) > 5000
+    contents = {path: letters("\n".join(texts)) for path, texts in documents.items()}
+    for query, found in zip(queries, ask(page, queries)):
+        missed = wanted[query] - set(found)
+        assert not missed, f"{query!r} does not find {missed}"
+        wrong = [path for path in found if any(letters(word) not in contents[path] for word in query.split())
+                 and letters(query) not in contents[path] and path in contents]
+        assert not wrong, f"{query!r} finds {wrong}"
+
+
+def page_counts(piece):
+    return len(letters(piece)) > 1
+
+
+def test_every_form_of_a_query_finds_the_same(seed_site, page):
+    open_search(page, seed_site)
+    back = {}
+    source = (REPOSITORY / "theme/assets/search-characters.js").read_text()
+    traditional, simplified = re.findall(r'^"(.+)"', source, re.M)
+    for old, new in zip(traditional, simplified):
+        back.setdefault(new, old)
+    wide = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+    texts = [text for _, texts in seed_texts() for text in texts if len(letters(text)) > 4]
+    sample = random.Random(2).sample(sorted(set(texts)), 60)
+    plain = ask(page, sample)
+    # Words that white space parts may stand apart: the whole text is asked without it as well.
+    for change in (lambda text: "".join(back.get(letter, letter) for letter in text), lambda text: text.translate(wide),
+                   str.upper, str.lower):
+        assert ask(page, [change(text) for text in sample]) == plain
+    for text, found, stripped in zip(sample, plain, ask(page, [re.sub(r"[^\w.%≥-]", "", text) for text in sample])):
+        assert set(stripped) <= set(found), text
+        assert stripped, text
+
+
+@pytest.mark.parametrize("query, name", [
+    ("4000元", "车辆保险费"), ("0.4万元", "车辆保险费"), (">=95", "车辆保险费"), ("大于等于95", "车辆保险费"), ("0139", "车辆保险费"),
+    ("00139", "车辆保险费"), ("p004055", "《山海风》工作经费"), ("山海風", "《山海风》工作经费"), ("文联 保险费", "车辆保险费"),
+    ("２０２２年复查", "“中华诗词之乡”2022年复查经费"),
+])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_typed_queries(seed_site, page, scheme, query, name):
+    open_search(page, seed_site, scheme)
+    page.locator("#q").press_sequentially(query, delay=5)
+    page.wait_for_timeout(700)
+    assert name in shown(page).locator("h2").all_inner_texts()
+    assert re.search(r"找到 \d+ 个结果", page.inner_text("[role=status]"))
+    assert page.url.endswith("?q=" + quote_plus(query))
+
+
+def test_marks_exactly_what_matches(seed_site, page):
+    open_search(page, seed_site, query="海风工作")
+    assert shown(page).locator("h2 mark").all_inner_texts() == ["海风》工作"]
+
+
+def test_a_code_before_a_name_before_a_text(seed_site, page):
+    open_search(page, seed_site)
+    assert ask(page, ["保险"])[0][0].endswith("13030322P003970100139.html")
+    assert ask(page, ["13030322P00405610001N"])[0] == ["2022/721001/13030322P00405610001N.html"]
+
+
+def test_rows_nest_and_lead_to_the_row(seed_site, page):
+    open_search(page, seed_site, query="满意度")
+    row = shown(page).first.locator(".rows a").first
+    anchor = row.get_attribute("href").split("#")[1]
+    row.click()
+    page.wait_for_selector("main mark")
+    assert page.url.endswith("#" + anchor)
+    assert "满意度" in page.locator(f"#{anchor} mark").all_inner_texts()
+    assert page.locator(f"#{anchor}").evaluate("row => { const box = row.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }")
+    page.go_back()
+    page.wait_for_selector("ol.found li")
+    assert page.input_value("#q") == "满意度"
+
+
+def test_nothing_while_composing(seed_site, page):
+    open_search(page, seed_site)
+    page.evaluate("""() => { const field = document.getElementById('q'); field.value = 'bao';
+        field.dispatchEvent(new InputEvent('input', { isComposing: true })); }""")
+    page.wait_for_timeout(300)
+    assert shown(page).count() == 0
+    page.evaluate("""() => { const field = document.getElementById('q'); field.value = '保险';
+        field.dispatchEvent(new CompositionEvent('compositionend')); }""")
+    page.wait_for_timeout(300)
+    assert shown(page).count() > 0
+
+
+def test_filters_count_and_stay_in_the_address(seed_site, page):
+    open_search(page, seed_site, query="文艺")
+    total = shown(page).count()
+    assert total > 1
+    assert page.locator("#filter-type option").all_inner_texts()[0] == f"全部（{total}）"
+    page.select_option("#filter-type", "project")
+    assert shown(page).count() == total - 1
+    assert "type=project" in page.url
+    page.reload()
+    page.wait_for_selector("ol.found li")
+    assert shown(page).count() == total - 1
+
+
+def test_finding_nothing_leads_on(seed_site, page):
+    open_search(page, seed_site, query="车辆保养大修")
+    page.wait_for_timeout(900)
+    assert "没有找到" in page.inner_text("[role=status]")
+    assert "车辆保险费" in shown(page).locator("h2").all_inner_texts()
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "entry"])
+def test_a_broken_index_is_told(seed_site, page, tmp_path, damage):
+    shutil.copytree(seed_site.folder, tmp_path / "site")
+    pattern = "index.js" if damage == "entry" else "p0-*.js"
+    shard = next((tmp_path / "site/search").glob(pattern))
+    whole = shard.read_bytes()
+    if damage == "cut":
+        shard.write_bytes(whole[:len(whole) // 2])
+    else:
+        shard.unlink()
+    for site in served(tmp_path / "site"):
+        open_failing(page, site, "保险费")
+        page.wait_for_selector("[role=alert] .notice")
+        assert "没有取到" in page.inner_text("[role=alert]")
+        assert "没有找到" not in page.inner_text("#results")
+        shard.write_bytes(whole)
+        page.click("[role=alert] button")
+        page.wait_for_selector("ol.found li")
+        assert page.inner_text("[role=alert]") == ""
+        break
+
+
+def open_failing(page, site, query):
+    page.goto(site.url("search.html") + f"?q={quote(query)}")
+
+
+EVIL = '<img src=x onerror="window.evil=1">'
+
+
+def test_nothing_is_executed(page, tmp_path):
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    file = tmp_path / "content/2022/721001/车辆保险费.md"
+    file.write_text(file.read_text().replace("项目名称: 车辆保险费", f"项目名称: '车辆{EVIL}'").replace("| 出车次数 |", f"| 出车{EVIL} |"))
+    for site in served(build(tmp_path, tmp_path / "public")):
+        for query in (EVIL, "出车", "车辆img"):
+            open_search(page, site, query=query)
+            assert shown(page).count() > 0, query
+            assert EVIL in page.inner_text("ol.found")
+            assert page.evaluate("window.evil") is None
+            assert page.locator("ol.found img").count() == 0
+        break
+
+
+def test_the_normal_form_is_that_of_the_program(seed_site, page):
+    open_search(page, seed_site)
+    cases = json.loads((REPOSITORY / "Tests/SearchTests/normal-form.json").read_text())
+    forms = page.evaluate("texts => texts.map(text => gongkaiText.form(text).text)", [case[0] for case in cases])
+    assert forms == [case[1] for case in cases]
+
+
+def test_without_javascript_there_is_a_list(seed_site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(seed_site.url("search.html?q=保险"))
+    assert "721001" in page.inner_text("#everything")
+    assert page.locator("#everything a[href='projects.html']").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_accessible_with_results(seed_site, browser, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    open_search(page, seed_site, query="满意度")
+    assert shown(page).count() > 0
+    page.wait_for_timeout(700)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_by_keyboard_alone(seed_site, page):
+    page.goto(seed_site.url("index.html"))
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    page.keyboard.type("保险费")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("ol.found a")
+    page.focus("#q")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('ol.found')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/13030322P003970100139.html")
