@@ -15,7 +15,7 @@ FOCUSED = """() => {
   const [x, y] = [box.x + Math.min(box.width / 2, 40), box.y + Math.min(box.height / 2, 40)];
   const top = document.elementFromPoint(x, y);
   return {
-    index: [...document.querySelectorAll('a[href], summary, .scroll')].indexOf(element),
+    index: [...document.querySelectorAll('a[href], summary, .scroll, .search input, .search button, select')].indexOf(element),
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     onTop: element.contains(top) || (top !== null && top.contains(element) && top.matches('label')),
     what: element.outerHTML.slice(0, 100)
@@ -28,7 +28,7 @@ FOCUSED = """() => {
 def test_tab_reaches_every_link_and_region_in_order(shared_page, seed_site, path, width):
     shared_page.set_viewport_size({"width": width, "height": 800})
     shared_page.goto(seed_site.url(path))
-    count = shared_page.locator("a[href], summary, .scroll").count()
+    count = shared_page.locator("a[href], summary, .scroll, .search input, .search button, select").count()
     reached = []
     for _ in range(count):
         shared_page.keyboard.press("Tab")

@@ -23,10 +23,12 @@ class Listener:
             self.heard.append(f"{request.failure}: {request.url}")
 
     def text(self, url):
-        """The text of a page's main part, without white space."""
+        """The text of a page's main part, without white space, and without what is there for scripts or instead of them."""
         self.origin = "file://" if url.startswith("file:") else "/".join(url.split("/")[:3]) + "/"
         self.page.goto(url)
-        return stripped(self.page.locator("main").inner_text())
+        return stripped(self.page.locator("main").evaluate("""main => {
+            main.querySelectorAll('.filters, [role=status], noscript').forEach(element => element.remove());
+            return main.innerText; }"""))
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
