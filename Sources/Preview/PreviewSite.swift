@@ -24,6 +24,9 @@ actor PreviewSite {
     private let root: String
     private var memory = SiteMemory()
     private var pages: [String: Page] = [:]
+    private var shown: CheckedSite?
+    /// The search index over what is shown; nil until somebody searches.
+    private var searchIndex: [String: [UInt8]]?
     private var styleDigest = 0
     private var sourceDigests: [String: Int] = [:]
     private(set) var report: SiteReport
@@ -59,6 +62,8 @@ actor PreviewSite {
         let saved = savedDocuments(in: site)
         let isGood = !site.report.diagnostics.hasErrors
         guard isGood || pages.isEmpty else { return Change(version: version, isStyleOnly: false, page: nil) }
+        shown = site
+        searchIndex = nil
         pages = Dictionary(site.pages.map { ($0.path, $0) }) { first, _ in first }
         let digest = styles(of: site.pages)
         let isStyleOnly = saved.isEmpty && digest != styleDigest && version > 0
@@ -87,10 +92,16 @@ actor PreviewSite {
     // MARK: Serving
 
     /// What stands at a path of the site, without the leading `/`, percent-decoded.
-    func answer(to path: String) -> Answer {
+    func answer(to path: String) async -> Answer {
+        if path.hasPrefix("search/") { return await searchFile(path) }
         if path.isEmpty || path.hasSuffix("/") { return page(path + "index.html") }
         if pages[path] == nil, pages[path + "/index.html"] != nil { return .redirect(path + "/") }
         return page(path)
+    }
+
+    private func searchFile(_ path: String) async -> Answer {
+        if searchIndex == nil, let shown { searchIndex = await shown.searchIndex() }
+        return searchIndex?[path].map { .bytes($0) } ?? .missing([])
     }
 
     private func page(_ path: String) -> Answer {

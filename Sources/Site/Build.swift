@@ -13,6 +13,13 @@ public struct CheckedSite: Sendable {
     public var pages: [Page]
 }
 
+extension CheckedSite {
+    /// The files of the search index over what is visible, by their paths in the output.
+    public func searchIndex() async -> [String: [UInt8]] {
+        Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+    }
+}
+
 /// Reads and checks a site: every stage up to the report.
 ///
 /// - Parameters:

@@ -1,0 +1,1 @@
+gongkaiShard("c0",[0,1,2,3])

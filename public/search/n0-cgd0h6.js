@@ -1,0 +1,1 @@
+gongkaiShard("n0",[0,2,3,1])
