@@ -7,7 +7,7 @@
   var alphabet = "!#$%&'()*+,-./0123456789:;=?@IJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{}~";
   var digits = new Map(Array.from(alphabet).map(function (character, index) { return [character.charCodeAt(0), index]; }));
   var patience = 12000;
-  var waiting = {}, loaded = {}, index = null, fetched = 0;
+  var waiting = {}, loaded = {}, attempts = {}, index = null, fetched = 0;
 
   window.gongkaiShard = function (name, value) { loaded[name] = value; };
 
@@ -23,10 +23,13 @@
         clearTimeout(clock);
         delete waiting[name];
         script.remove();
-        if (name in loaded) resolve(loaded[name]); else reject(new Error(address));
+        if (name in loaded) return resolve(loaded[name]);
+        // What failed once may lie broken in the browser's memory: the next attempt asks under another address.
+        attempts[name] = (attempts[name] || 0) + 1;
+        reject(new Error(address));
       }
       script.onload = script.onerror = finish;
-      script.src = root + address;
+      script.src = root + address + (attempts[name] ? "?" + attempts[name] : "");
       document.head.append(script);
     });
   }
