@@ -199,7 +199,9 @@
       results.forEach(function (result) { list.append(draw(result)); });
       current.shown += results.length;
     }
-    return index.confirmed(current, pageSize, fileLimit).then(function (results) {
+    // A list that fits on one page is shown whole, whatever it takes.
+    var limit = current.list.length <= pageSize ? Infinity : fileLimit;
+    return index.confirmed(current, pageSize, limit).then(function (results) {
       if (mine !== turn) return;
       put(results);
       place.removeAttribute("aria-busy");
