@@ -66,7 +66,7 @@ struct Masthead: Sendable {
         site = register.site
         pages = register.pages.map { .init(name: $0.title, path: Routes.page($0)) }
         hasProjects = register.units.contains { !$0.projects.isEmpty }
-        hasIndicators = register.projects.contains { !($0.indicators?.indicators.isEmpty ?? true) }
+        hasIndicators = register.units.contains { $0.indicatorCount > 0 }
     }
 
     static let view = View<Masthead>([

@@ -10,9 +10,12 @@ struct ListedRows: Sendable {
         var project: Int
     }
 
-    /// The position of an indicator: its project's, and its row in the table.
+    /// The position of an indicator: its unit's, its project's within that, and its row in the table.
     struct IndicatorPosition: Sendable {
-        var project: ProjectPosition
+        var year: Int
+        var unit: Int
+        /// nil for an indicator of the unit as a whole.
+        var project: Int?
         var row: Int
     }
 
@@ -22,11 +25,16 @@ struct ListedRows: Sendable {
     init(_ register: Register) {
         for (year, fiscalYear) in register.years.enumerated() {
             for (unit, content) in fiscalYear.units.enumerated() {
+                func add(_ table: IndicatorTable?, of project: Int?) {
+                    let count = table?.indicators.count ?? 0
+                    indicators += (0..<count).map {
+                        IndicatorPosition(year: year, unit: unit, project: project, row: $0)
+                    }
+                }
+                add(content.indicators, of: nil)
                 for index in content.projects.indices {
-                    let position = ProjectPosition(year: year, unit: unit, project: index)
-                    projects.append(position)
-                    let count = content.projects[index].indicators?.indicators.count ?? 0
-                    indicators += (0..<count).map { IndicatorPosition(project: position, row: $0) }
+                    projects.append(ProjectPosition(year: year, unit: unit, project: index))
+                    add(content.projects[index].indicators, of: index)
                 }
             }
         }
@@ -45,9 +53,8 @@ extension Register {
         var start = positions.startIndex
         while start < positions.endIndex {
             let first = positions[start]
-            let unit = years[first.project.year].units[first.project.unit]
-            let project = unit.projects[first.project.project]
-            let all = project.indicatorRows(in: unit)
+            let unit = years[first.year].units[first.unit]
+            let all = IndicatorRow.rows(of: first.project.map { unit.projects[$0] }, in: unit)
             let count = min(all.count - first.row, positions.endIndex - start)
             rows += all[first.row..<first.row + count]
             start += count

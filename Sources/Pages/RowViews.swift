@@ -52,33 +52,35 @@ extension Unit {
 /// An indicator in a flat list, with all its parents.
 struct IndicatorRow: Sendable {
     var unit: Unit
-    var project: Project
+    /// nil for an indicator of the unit as a whole (整体绩效指标).
+    var project: Project?
     var indicator: Indicator
     var anchor: String
     var description: String
 
     static let view = View<IndicatorRow>([
-        .text("path") { Routes.project($0.project, in: $0.unit) + "#" + $0.anchor },
+        .text("path") { $0.formPath + "#" + $0.anchor },
         .text("year") { "\($0.unit.year)" },
         .text("unitName") { $0.unit.name.text },
-        .text("projectName") { $0.project.name.text },
-        .text("projectPath") { Routes.project($0.project, in: $0.unit) },
+        .text("projectName") { $0.project?.name.text ?? "" },
+        .text("projectPath") { $0.formPath },
         .text("level1") { $0.indicator.level1.text },
         .text("level2") { $0.indicator.level2.text },
         .html("level3") { multiline($0.indicator.level3.text) },
         .html("description") { multiline($0.description) },
         .html("value") { multiline($0.indicator.targetValue?.filed.text ?? "") },
     ])
-}
 
-extension Project {
-    /// The project's indicators as rows of a flat list.
-    func indicatorRows(in unit: Unit) -> [IndicatorRow] {
-        guard let table = indicators else { return [] }
+    /// The page that the indicator's form is on.
+    private var formPath: String { project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit) }
+
+    /// The indicators of a project, or of a unit as a whole, as rows of a flat list.
+    static func rows(of project: Project?, in unit: Unit) -> [IndicatorRow] {
+        guard let table = project.map(\.indicators) ?? unit.indicators else { return [] }
         let description = table.index(of: .description)
         return zip(table.indicators, indicatorAnchors(table)).map { indicator, anchor in
             IndicatorRow(
-                unit: unit, project: self, indicator: indicator, anchor: anchor,
+                unit: unit, project: project, indicator: indicator, anchor: anchor,
                 description: description.map { indicator.cells[$0].text } ?? "")
         }
     }
