@@ -257,8 +257,9 @@ private func isSafeDestination(_ destination: String) -> Bool {
 // MARK: Wording
 
 private func rawHTML(_ source: SourceText, _ range: TextRange, _ html: String) -> Diagnostic {
-    Diagnostic(
-        "raw-html", .error, "正文里有 HTML 代码“\(html.prefix(24))”，不会显示在网页上", at: source.place(range),
+    let firstLine = html.prefix { !$0.isNewline }
+    return Diagnostic(
+        "raw-html", .error, "正文里有 HTML 代码“\(firstLine.prefix(24))”，不会显示在网页上", at: source.place(range),
         help: "改写成普通文字或 Markdown；要显示“<”本身，写成“\\<”")
 }
 

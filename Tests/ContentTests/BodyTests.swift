@@ -71,7 +71,7 @@ struct BodyTests {
     @Test(
         "Raw HTML and unsafe links are reported where they stand",
         arguments: [
-            ("<div>x</div>", ["4:1 error raw-html 正文里有 HTML 代码“<div>x</div>\n”，不会显示在网页上"], []),
+            ("<div>x</div>", ["4:1 error raw-html 正文里有 HTML 代码“<div>x</div>”，不会显示在网页上"], []),
             (
                 "甲<br>乙<br>",
                 [
@@ -242,5 +242,11 @@ extension String {
     func literalGoals(_ body: String, _ expected: [String]) {
         let read = read("---\n项目编码: A1\n---\n\n\(body)\n")
         #expect(read.diagnostics.map(\.id) == expected)
+    }
+
+    @Test("A finding about HTML over several lines names its first line only")
+    func htmlOverLines() {
+        let read = readBody("<script>\n\n甲\n")
+        #expect(read.diagnostics.map(\.summary) == ["正文里有 HTML 代码“<script>”，不会显示在网页上"])
     }
 }

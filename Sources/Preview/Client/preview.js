@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   var words = {
-    draft: "草稿", errors: "处错误", warnings: "条提醒", notes: "条提示", close: "收起", follow: "保存后跳到那一页",
-    stale: "页面停在上一次没有错误的样子，改好后自动刷新。", lost: "预览已断开，正在重连……", clean: "没有问题", more: "还有"
+    errors: "处错误", warnings: "条提醒", notes: "条提示", follow: "保存后跳到那一页",
+    stale: "页面停在上一次没有错误的样子，改好后自动刷新。", lost: "预览已断开，正在重连……", clean: "没有问题"
   };
   var tag = null;
   var panel = null;
