@@ -12,7 +12,7 @@ public struct ContentFolder: Sendable {
 
 /// Lists `content/` below a site's root.
 ///
-/// Hidden files and folders and the temporary files of Word and WPS (`~$…`) are passed over. Symbolic links are not
+/// What `isPassedOver` says is passed over. Symbolic links are not
 /// followed: each is an error, since it could publish what lies outside of `content/`.
 /// - Throws: `FileError` when a folder cannot be listed.
 public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFolder> {
@@ -38,8 +38,14 @@ public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFold
     return result
 }
 
-private func isPassedOver(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~")
+/// Whether a name is that of a hidden file, or of what editors and office programs leave beside a file while it is open:
+/// `~$…` of Word and WPS, `~WRL0001.tmp` of Word, `…~` and `4913` of vim, `#…#` of Emacs.
+public func isPassedOver(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, first != UInt8(ascii: ".") else { return true }
+    return bytes.last == UInt8(ascii: "~") || name == "4913"
+        || first == UInt8(ascii: "#") && bytes.last == first
+        || first == UInt8(ascii: "~") && (name.hasPrefix("~$") || name.hasSuffix(".tmp"))
 }
 
 private func symbolicLink(_ path: String) -> Diagnostic {

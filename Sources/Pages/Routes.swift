@@ -43,7 +43,7 @@ public enum Routes {
 }
 
 /// The text with all bytes but unreserved ASCII characters and `/` percent-encoded.
-func percentEncoded(_ text: String) -> String {
+public func percentEncoded(_ text: String) -> String {
     let hexadecimal = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     for byte in text.utf8 {

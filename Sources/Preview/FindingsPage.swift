@@ -1,5 +1,5 @@
 import Basics
-import Foundation
+import Pages
 import Site
 
 /// What the preview's panel shows: the findings with their excerpts, and links that open their places in an editor.
@@ -54,8 +54,4 @@ struct FindingsPage: Sendable {
         editor.replacing("{file}", with: percentEncoded(root + "/" + file))
             .replacing("{line}", with: "\(position.line)").replacing("{column}", with: "\(position.column)")
     }
-}
-
-private func percentEncoded(_ path: String) -> String {
-    path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
 }

@@ -8,10 +8,14 @@ actor PreviewSite {
     /// What a browser is told of: that something changed, and which page the saved file is on.
     struct Change: Sendable {
         var version: Int
-        /// Whether nothing but files of the theme's look changed, which needs no reload.
-        var isStyleOnly: Bool
+        /// Whether a style sheet changed, which needs no reload.
+        var hasNewStyle = false
+        /// Whether a file changed that pages show or run, which needs a reload of pages that are the same themselves.
+        var hasNewFiles = false
         /// The address of the page whose file was saved; nil when there is none, or several.
         var page: String?
+
+        init(_ version: Int) { self.version = version }
     }
 
     /// What is served for a path.
@@ -26,8 +30,8 @@ actor PreviewSite {
     private var pages: [String: Page] = [:]
     private var shown: CheckedSite?
     /// The search index over what is shown; nil until somebody searches.
-    private var searchIndex: [String: [UInt8]]?
-    private var styleDigest = 0
+    private var searchIndex: Task<[String: [UInt8]], Never>?
+    private var fileDigests = (style: 0, others: 0)
     private var sourceDigests: [String: Int] = [:]
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
@@ -54,22 +58,24 @@ actor PreviewSite {
             notify(change)
         } catch {
             failure = error
-            notify(Change(version: version, isStyleOnly: false, page: nil))
+            notify(Change(version))
         }
     }
 
     private func take(_ site: CheckedSite) -> Change {
         let saved = savedDocuments(in: site)
+        var change = Change(version)
         let isGood = !site.report.diagnostics.hasErrors
-        guard isGood || pages.isEmpty else { return Change(version: version, isStyleOnly: false, page: nil) }
+        guard isGood || pages.isEmpty else { return change }
         shown = site
         searchIndex = nil
         pages = Dictionary(site.pages.map { ($0.path, $0) }) { first, _ in first }
-        let digest = styles(of: site.pages)
-        let isStyleOnly = saved.isEmpty && digest != styleDigest && version > 0
-        styleDigest = digest
-        let address = saved.count == 1 ? site.pages.first { $0.origin?.file == saved.first }?.address : nil
-        return Change(version: version, isStyleOnly: isStyleOnly, page: address)
+        let former = fileDigests
+        fileDigests = digests(ofFilesAmong: site.pages)
+        change.hasNewStyle = former.style != fileDigests.style
+        change.hasNewFiles = former.others != fileDigests.others
+        if saved.count == 1 { change.page = site.pages.first { $0.origin?.file == saved.first }?.address }
+        return change
     }
 
     /// The documents whose text differs from the last time.
@@ -81,12 +87,18 @@ actor PreviewSite {
         return isFirst ? [] : saved.sorted()
     }
 
-    private func styles(of pages: [Page]) -> Int {
-        var hasher = Hasher()
-        for page in pages where page.address.hasSuffix(".css") {
-            if case .bytes(let bytes) = page.source { hasher.combine(bytes) }
+    private func digests(ofFilesAmong pages: [Page]) -> (style: Int, others: Int) {
+        var style = Hasher()
+        var others = Hasher()
+        for page in pages {
+            switch page.source {
+            case .bytes(let bytes) where page.address.hasSuffix(".css"): style.combine(bytes)
+            case .bytes(let bytes): others.combine(bytes)
+            case .file(let path): others.combine(stamp(of: root + "/" + path))
+            case .rendered: continue
+            }
         }
-        return hasher.finalize()
+        return (style.finalize(), others.finalize())
     }
 
     // MARK: Serving
@@ -100,8 +112,9 @@ actor PreviewSite {
     }
 
     private func searchFile(_ path: String) async -> Answer {
-        if searchIndex == nil, let shown { searchIndex = await shown.searchIndex() }
-        return searchIndex?[path].map { .bytes($0) } ?? .missing([])
+        if searchIndex == nil, let shown { searchIndex = Task { await shown.searchIndex() } }
+        guard let bytes = await searchIndex?.value[path] else { return page(path) }
+        return .bytes(bytes)
     }
 
     private func page(_ path: String) -> Answer {

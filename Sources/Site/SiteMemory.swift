@@ -10,7 +10,7 @@ import Glibc
 /// same time.
 public struct SiteMemory: Sendable {
     /// What tells one state of a file from the next.
-    struct Stamp: Sendable, Hashable {
+    public struct Stamp: Sendable, Hashable {
         var size: Int
         var inode: UInt64
         var modified: Int
@@ -39,7 +39,7 @@ public struct SiteMemory: Sendable {
 }
 
 /// The stamp of a file: nil when there is none, or when it is too young to be trusted.
-func stamp(of path: String) -> SiteMemory.Stamp? {
+public func stamp(of path: String) -> SiteMemory.Stamp? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     var now = timespec()
