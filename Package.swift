@@ -46,13 +46,15 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
-            name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
+            name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
             name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
+            dependencies: [
+                "Basics", "Content", "Digests", "Disclosure", "Inspection", "Templates", "Pages", "Search",
+            ],
             swiftSettings: strict),
         .target(
             name: "Preview",

@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Glibc
 import Pages
 
@@ -7,6 +8,8 @@ struct OutputFile: Sendable {
     /// The path relative to the output folder.
     var path: String
     var source: Page.Source
+    /// The files of `content/` that it is made from.
+    var sources: [String] = []
 }
 
 /// What a build did to its output folder.
@@ -35,15 +38,19 @@ struct OutputFolder: Sendable {
     /// Writes the files of a build, and removes those of the former build that are no longer among them.
     ///
     /// - Parameters:
+    ///   - sources: everything that the site is made from, for the manifest.
     ///   - path: the output folder; it is made when there is none.
     ///   - root: the site's root, which the paths of files to be copied are relative to.
-    static func write(_ files: [OutputFile], to path: String, root: String) async throws(FileError) -> OutputSummary {
+    static func write(
+        _ files: [OutputFile], from sources: SourceList, to path: String, root: String
+    ) async throws(FileError) -> OutputSummary {
         let isNew = mkdir(path, 0o755) == 0
         if !isNew, errno != EEXIST { throw FileError(.create, path) }
         do throws(FileError) {
             let lock = try lockFolder(path)
             defer { close(lock) }
-            return try await OutputFolder(path: path, former: try Manifest(readFrom: path)).write(files, root: root)
+            return try await OutputFolder(path: path, former: try Manifest(readFrom: path))
+                .write(files, from: sources, root: root)
         } catch {
             if isNew { rmdir(path) }
             throw error
@@ -53,17 +60,24 @@ struct OutputFolder: Sendable {
     /// What became of one file on the way.
     private struct Outcome: Sendable {
         var path: String
-        var size: Int
+        var facts: FileFacts
         /// Where the file lies in the staging folder; nil when it stands in its place already.
         var staged: String?
     }
 
-    private func write(_ files: [OutputFile], root: String) async throws(FileError) -> OutputSummary {
+    private func write(
+        _ files: [OutputFile], from sources: SourceList, root: String
+    ) async throws(FileError) -> OutputSummary {
         try clearStaging()
         do throws(FileError) {
             try checkFolders(of: files)
-            let outcomes = try await stage(files, root: root)
-            let summary = try moveIntoPlace(outcomes)
+            let outcomes = try await stage(files, from: sources.facts, root: root)
+            let entries = zip(files, outcomes).map { file, outcome in
+                Manifest.Entry(
+                    path: file.path, size: outcome.facts.size, digest: outcome.facts.digest, sources: file.sources,
+                    version: sources.facts.version(of: file.sources))
+            }
+            let summary = try moveIntoPlace(outcomes, Manifest(entries: entries, sources: sources.files))
             try clearStaging()
             return summary
         } catch {
@@ -75,7 +89,9 @@ struct OutputFolder: Sendable {
 
     // MARK: Staging
 
-    private func stage(_ files: [OutputFile], root: String) async throws(FileError) -> [Outcome] {
+    private func stage(
+        _ files: [OutputFile], from sources: SourceFacts, root: String
+    ) async throws(FileError) -> [Outcome] {
         let numbered = Array(files.enumerated().map { (number: $0, file: $1) })
         let results = await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
             do throws(FileError) {
@@ -84,7 +100,8 @@ struct OutputFolder: Sendable {
                 case .rendered(let render): return .success(try stage(render(), as: item.file.path, name))
                 case .bytes(let bytes): return .success(try stage(bytes, as: item.file.path, name))
                 case .file(let source):
-                    return .success(try stageCopy(of: root + "/" + source, as: item.file.path, name))
+                    return .success(
+                        try stageCopy(of: root + "/" + source, known: sources[source], as: item.file.path, name))
                 }
             } catch {
                 return .failure(error)
@@ -98,23 +115,38 @@ struct OutputFolder: Sendable {
 
     /// Writes a file into the staging folder unless the same bytes stand in its place already.
     private func stage(_ bytes: [UInt8], as file: String, _ name: String) throws(FileError) -> Outcome {
-        if fileHolds(bytes, at: path + "/" + file) { return Outcome(path: file, size: bytes.count, staged: nil) }
+        if fileHolds(bytes, at: path + "/" + file) {
+            // What the former build found out of the same bytes need not be found out again.
+            let digest = former.entry(file)?.digest ?? SHA256(of: bytes)
+            return Outcome(path: file, facts: FileFacts(size: bytes.count, digest: digest), staged: nil)
+        }
         try checkPlace(of: file)
         let descriptor = try createStaged(name, for: file)
         defer { close(descriptor) }
         try writeAll(bytes, to: descriptor, path: path + "/" + file)
-        return Outcome(path: file, size: bytes.count, staged: staging + "/" + name)
+        return Outcome(path: file, facts: FileFacts(of: bytes), staged: staging + "/" + name)
     }
 
-    private func stageCopy(of source: String, as file: String, _ name: String) throws(FileError) -> Outcome {
+    private func stageCopy(
+        of source: String, known: FileFacts?, as file: String, _ name: String
+    ) throws(FileError) -> Outcome {
         let original = try openFile(source)
         defer { close(original.descriptor) }
-        if fileHolds(original, at: path + "/" + file) { return Outcome(path: file, size: original.size, staged: nil) }
+        if fileHolds(original, at: path + "/" + file) {
+            let facts =
+                if let digest = former.entry(file)?.digest { FileFacts(size: original.size, digest: digest) } else {
+                    try facts(of: original)
+                }
+            // Pages tell the digest that the file had when the build began.
+            if let known, known != facts { throw FileError(.read, source, code: FileError.changing) }
+            return Outcome(path: file, facts: facts, staged: nil)
+        }
         try checkPlace(of: file)
         let descriptor = try createStaged(name, for: file)
         defer { close(descriptor) }
-        let size = try copy(original, to: descriptor, path: path + "/" + file)
-        return Outcome(path: file, size: size, staged: staging + "/" + name)
+        let facts = try copy(original, to: descriptor, path: path + "/" + file)
+        if let known, known != facts { throw FileError(.read, source, code: FileError.changing) }
+        return Outcome(path: file, facts: facts, staged: staging + "/" + name)
     }
 
     /// A new file in the staging folder, which is made when it is needed first.
@@ -176,8 +208,7 @@ struct OutputFolder: Sendable {
 
     // MARK: Moving
 
-    private func moveIntoPlace(_ outcomes: [Outcome]) throws(FileError) -> OutputSummary {
-        let manifest = Manifest(entries: outcomes.map { .init(path: $0.path, size: $0.size) })
+    private func moveIntoPlace(_ outcomes: [Outcome], _ manifest: Manifest) throws(FileError) -> OutputSummary {
         let after = try stage(manifest.bytes, as: Manifest.fileName, "manifest")
         // Should the program be killed half-way, the next build must know the new files as well as the former ones.
         let during =
