@@ -87,7 +87,9 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
-        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -12,20 +12,34 @@ public struct ContentFolder: Sendable {
 
 /// Lists `content/` below a site's root.
 ///
-/// What `isPassedOver` says is passed over. Symbolic links are not
-/// followed: each is an error, since it could publish what lies outside of `content/`.
+/// What `isPassedOver` says is passed over. Symbolic links are not followed: each is an error, since it could publish what
+/// lies outside of `content/`.
+/// - Parameter list: lists one folder, whose path is given with the root; in any order.
 /// - Throws: `FileError` when a folder cannot be listed.
-public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFolder> {
+public func listContent(
+    root: String, by list: (String) throws(FileError) -> [DirectoryEntry] = listDirectory
+) throws(FileError) -> Diagnosed<ContentFolder> {
+    var listing = Listing(root: root)
+    try listing.add("content", list)
+    return listing.result
+}
+
+private struct Listing {
+    let root: String
     var result = Diagnosed(ContentFolder())
-    var pending = ["content"]
-    while let folder = pending.popLast() {
-        for entry in try listDirectory(root + "/" + folder) where !isPassedOver(entry.name) {
+
+    /// Adds what lies in a folder, in the order of the bytes of its paths: a folder's come where `name/` belongs.
+    mutating func add(_ folder: String, _ list: (String) throws(FileError) -> [DirectoryEntry]) throws(FileError) {
+        let entries = try list(root + "/" + folder).filter { !isPassedOver($0.name) }
+        let named = entries.map { ($0.kind == .directory ? $0.name + "/" : $0.name, $0) }
+            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+        for (name, entry) in named {
             let path = folder + "/" + entry.name
             switch entry.kind {
-            case .directory: pending.append(path)
+            case .directory: try add(path, list)
             case .symbolicLink: result.diagnostics.append(symbolicLink(path))
             case .file, .other:
-                if entry.name.hasSuffix(".md") {
+                if name.hasSuffix(".md") {
                     result.value.documents.append(path)
                 } else {
                     result.value.attachments.append(path)
@@ -33,9 +47,6 @@ public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFold
             }
         }
     }
-    result.value.documents.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    result.value.attachments.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return result
 }
 
 /// Whether a name is that of a hidden file, or of what editors and office programs leave beside a file while it is open:

@@ -13,7 +13,8 @@ public func readRegister(
 ) async -> Diagnosed<Register> {
     let files = Set(attachments)
     let entries = await concurrentMap(documents) { ReadEntry($0, attachments: files) }
-    return assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+    let register = assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+    return Diagnosed(register.value, entries.flatMap(\.diagnostics) + register.diagnostics)
 }
 
 /// A document as what it was read to be, and what was found in it: all that depends on the document alone and on which
@@ -30,10 +31,13 @@ public struct ReadEntry: Sendable {
 }
 
 /// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+///
+/// - Returns: the register, with what only shows when the documents are put together: what was found in each by itself
+///   stands in its entry.
 public func assembleRegister(
     _ entries: [ReadEntry], attachments: [String], unreadable: [String]
 ) -> Diagnosed<Register> {
-    var diagnostics = entries.flatMap(\.diagnostics)
+    var diagnostics: [Diagnostic] = []
     var site: SiteInformation?
     var pages: [PlainPage] = []
     var units: [Unit] = []

@@ -13,8 +13,10 @@ struct Check: Sendable {
         case indicators(@Sendable (IndicatorSubject, Rule) -> [Diagnostic])
         /// A unit in a year, with its projects.
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
-        /// The whole site.
-        case register(@Sendable (Register, Rule) -> [Diagnostic])
+        /// All units of a year, side by side.
+        case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
+        /// What the site's own document says.
+        case site(@Sendable (SiteInformation, Rule) -> [Diagnostic])
     }
 
     var rule: Rule

@@ -15,13 +15,12 @@ struct FindingsPage: Sendable {
     func json(of site: PreviewSite) async -> [UInt8] {
         let report = await site.report
         let failure = await site.failure
-        let diagnostics = report.diagnostics.sorted { $0.severity > $1.severity }
         var json = JSONWriter()
         json.object { json in
             if let failure { json.string("failure", failure.message) }
-            for severity in Severity.allCases { json.integer(severity.rawValue, diagnostics.count(severity)) }
+            for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
             json.array("findings") { json in
-                for diagnostic in diagnostics.prefix(Self.limit) {
+                for diagnostic in report.gravest(Self.limit) {
                     json.object { write(diagnostic, report, to: &$0) }
                 }
             }

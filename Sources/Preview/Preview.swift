@@ -54,7 +54,7 @@ public func runPreview(
 private func refresh(
     _ site: PreviewSite, _ options: PreviewOptions, _ refreshed: @Sendable (SiteReport, FileError?) -> Void
 ) async {
-    await site.refresh(at: options.time ?? Instant(seconds: time(nil)))
+    guard await site.refresh(at: options.time ?? Instant(seconds: time(nil))) else { return }
     refreshed(await site.report, await site.failure)
 }
 

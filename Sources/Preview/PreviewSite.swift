@@ -28,11 +28,12 @@ actor PreviewSite {
     private let root: String
     private var memory = SiteMemory()
     private var pages: [String: Page] = [:]
+    /// The site as it was read last, and the one that is served: the last without errors.
+    private var seen: CheckedSite?
     private var shown: CheckedSite?
     /// The search index over what is shown; nil until somebody searches.
     private var searchIndex: Task<[String: [UInt8]], Never>?
     private var fileDigests = (style: 0, others: 0)
-    private var sourceDigests: [String: Int] = [:]
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
     private(set) var failure: FileError?
@@ -42,31 +43,36 @@ actor PreviewSite {
 
     init(root: String) {
         self.root = root
-        report = SiteReport([], texts: [])
+        report = SiteReport()
     }
 
     /// Reads the site anew. With an error the last good pages stay; on the first run there is nothing else to show,
     /// so the pages that could be made are.
-    func refresh(at time: Instant) async {
+    ///
+    /// - Returns: whether anything is different from before.
+    func refresh(at time: Instant) async -> Bool {
         do throws(FileError) {
             var memory = memory
             let site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+            let saved = memory.saved
             self.memory = memory
+            let isFirst = seen == nil
+            if let seen, seen.isSame(as: site, saved: saved), failure == nil { return false }
+            seen = site
             failure = nil
             report = site.report
-            let change = take(site)
-            notify(change)
+            notify(take(site, saved: isFirst ? [] : saved))
         } catch {
+            if failure == error { return false }
             failure = error
             notify(Change(version))
         }
+        return true
     }
 
-    private func take(_ site: CheckedSite) -> Change {
-        let saved = savedDocuments(in: site)
+    private func take(_ site: CheckedSite, saved: [String]) -> Change {
         var change = Change(version)
-        let isGood = !site.report.diagnostics.hasErrors
-        guard isGood || pages.isEmpty else { return change }
+        guard site.report.count(.error) == 0 || pages.isEmpty else { return change }
         shown = site
         searchIndex = nil
         pages = Dictionary(site.pages.map { ($0.path, $0) }) { first, _ in first }
@@ -78,15 +84,6 @@ actor PreviewSite {
         return change
     }
 
-    /// The documents whose text differs from the last time.
-    private func savedDocuments(in site: CheckedSite) -> [String] {
-        let digests = site.report.digests
-        let saved = digests.filter { sourceDigests[$0.key] != $0.value }.map(\.key)
-        let isFirst = sourceDigests.isEmpty
-        sourceDigests = digests
-        return isFirst ? [] : saved.sorted()
-    }
-
     private func digests(ofFilesAmong pages: [Page]) -> (style: Int, others: Int) {
         var style = Hasher()
         var others = Hasher()
@@ -94,7 +91,7 @@ actor PreviewSite {
             switch page.source {
             case .bytes(let bytes) where page.address.hasSuffix(".css"): style.combine(bytes)
             case .bytes(let bytes): others.combine(bytes)
-            case .file(let path): others.combine(stamp(of: root + "/" + path))
+            case .file(let path): others.combine(Stamp(of: root + "/" + path))
             case .rendered: continue
             }
         }
