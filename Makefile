@@ -30,6 +30,7 @@ test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/Publishing
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai

@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "Cfiles"),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Basics", "Content", "Digests", "Disclosure", "Inspection", "Templates", "Pages", "Search",
+                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Templates", "Pages", "Search",
             ],
             swiftSettings: strict),
         .target(

@@ -89,7 +89,9 @@ public func buildSite(
     let files =
         site.pages.map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (site, try await OutputFolder.write(files, from: site.publishedSources, to: output, root: root))
+    return (
+        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
+    )
 }
 
 /// The documents that could be read, and what was found in all of them.
