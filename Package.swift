@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
-            name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
+            name: "Inspection", dependencies: ["Basics", "Office", "Content", "Disclosure"],
             resources: [
                 .embedInCode("Words/beyond-whole.tsv"),
                 .embedInCode("Words/counts.tsv"),
@@ -59,7 +59,7 @@ let package = Package(
             name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
+            dependencies: ["Basics", "Office", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
         .target(
             name: "Preview",
@@ -94,7 +94,8 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
-        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Site", "gongkai"], swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -43,7 +43,8 @@ public func checkSite(
     let register = assembleRegister(
         documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
     let visible = register.value.visible(at: time, to: audience)
-    let findings = await inspect(documents.value, register.value)
+    let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
+    let findings = await inspect(documents.value, register.value, reviews)
     let theme = try Theme.load(root: root)
     let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
 
@@ -104,7 +105,7 @@ private func readDocuments(
         }
     }
     var read = ReadDocuments()
-    memory = SiteMemory()
+    memory.documents = [:]
     memory.attachments = folder.attachments
     for (path, result) in zip(folder.documents, results) {
         let known = try result.get()

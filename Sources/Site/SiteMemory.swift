@@ -32,6 +32,8 @@ public struct SiteMemory: Sendable {
     }
 
     var documents: [String: Remembered] = [:]
+    /// What was found inside of the attachments, by their paths.
+    var reviews: [String: RememberedReview] = [:]
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
 
