@@ -56,7 +56,8 @@ public func checkSite(
     let register = assembleRegister(
         documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
     let visible = register.value.visible(at: time, to: audience)
-    let findings = await inspect(documents.value, register.value)
+    let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
+    let findings = await inspect(documents.value, register.value, reviews)
     let theme = try Theme.load(root: root)
     var sources = SourceFacts(memory.documents.compactMapValues(\.facts), theme: theme.value?.files ?? [:])
     if purpose == .pages {
@@ -126,7 +127,7 @@ private func readDocuments(
         }
     }
     var read = ReadDocuments()
-    memory = SiteMemory()
+    memory.documents = [:]
     memory.attachments = folder.attachments
     for (path, result) in zip(folder.documents, results) {
         let known = try result.get()

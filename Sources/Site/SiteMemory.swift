@@ -36,6 +36,8 @@ public struct SiteMemory: Sendable {
     }
 
     var documents: [String: Remembered] = [:]
+    /// What was found inside of the attachments, by their paths.
+    var reviews: [String: RememberedReview] = [:]
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
     /// The digests of those files that are published, each with the stamp that it was taken at.
