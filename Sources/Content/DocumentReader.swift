@@ -4,11 +4,16 @@ import Basics
 ///
 /// - Parameters:
 ///   - path: the file's path relative to the site's root.
+///   - take: is given the file's bytes as they are on the disk.
 /// - Returns: the document, or nil when it cannot be read as one; and everything that was found.
 /// - Throws: `FileError` when the file cannot be opened or read.
-public func readDocument(root: String, path: String) throws(FileError) -> Diagnosed<Document?> {
+public func readDocument(
+    root: String, path: String, handingBytesTo take: ([UInt8]) -> Void = { _ in }
+) throws(FileError) -> Diagnosed<Document?> {
     do {
-        return readDocument(try readFile(root + "/" + path, limit: Limits.file), path: path)
+        let bytes = try readFile(root + "/" + path, limit: Limits.file)
+        take(bytes)
+        return readDocument(bytes, path: path)
     } catch {
         guard error.code == FileError.tooLarge else { throw error }
         return Diagnosed(nil, [fileTooLarge(path)])

@@ -4,20 +4,27 @@ import Disclosure
 
 /// Reviews a site as a careful reader would: every check on everything it looks at.
 ///
+/// - Parameter reviews: what was found inside of the attachments, by their paths.
 /// - Returns: all findings, in no particular order.
-public func inspect(_ documents: [Document], _ register: Register) async -> [Diagnostic] {
+public func inspect(
+    _ documents: [Document], _ register: Register, _ reviews: [String: AttachmentReview] = [:]
+) async -> [Diagnostic] {
     var documentChecks: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
     var projectChecks: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
     var tableChecks: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
     var unitChecks: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
     var diagnostics: [Diagnostic] = []
+    let files = fileSubjects(documents, register.attachments, reviews)
     for check in Check.all {
-        switch check.scope {
-        case .document(let body): documentChecks.append((check.rule, body))
-        case .project(let body): projectChecks.append((check.rule, body))
-        case .indicators(let body): tableChecks.append((check.rule, body))
-        case .unit(let body): unitChecks.append((check.rule, body))
-        case .register(let body): diagnostics += body(register, check.rule)
+        for scope in check.scopes {
+            switch scope {
+            case .document(let body): documentChecks.append((check.rule, body))
+            case .project(let body): projectChecks.append((check.rule, body))
+            case .indicators(let body): tableChecks.append((check.rule, body))
+            case .unit(let body): unitChecks.append((check.rule, body))
+            case .file(let body): for file in files { diagnostics += body(file, check.rule) }
+            case .register(let body): diagnostics += body(register, check.rule)
+            }
         }
     }
     let (ofDocuments, ofProjects, ofTables, ofUnits) = (documentChecks, projectChecks, tableChecks, unitChecks)

@@ -17,6 +17,8 @@ public struct Page: Sendable {
     public var source: Source
     /// The document that it comes from, for findings; nil for pages that the program makes.
     public var origin: Place?
+    /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
+    public var sources: [String] = []
 
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
@@ -25,8 +27,10 @@ public struct Page: Sendable {
 /// Lists everything that the site consists of.
 ///
 /// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
-public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme)
+public func sitePages(
+    _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts
+) -> Diagnosed<[Page]> {
+    let builder = PageBuilder(visible, theme, sources)
     var pages = builder.pages + visible.tombstones.map(builder.tombstone)
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
@@ -59,6 +63,7 @@ private func addressConflict(_ second: Page, _ first: Page) -> Diagnostic {
 private struct PageBuilder: Sendable {
     let register: Register
     let theme: Theme
+    let sources: SourceFacts
     let site: Record
     /// What withholds documents from readers, by path.
     let withheld: [String: String]
@@ -71,10 +76,11 @@ private struct PageBuilder: Sendable {
     /// Every project and every indicator in the order of the lists, as positions in the register.
     let listed: ListedRows
 
-    init(_ visible: PublicRegister, _ theme: Theme) {
+    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts) {
         register = visible.register
         withheld = visible.withheld
         self.theme = theme
+        self.sources = sources
         site = Masthead.view.record(of: Masthead(register))
         attachments = AttachmentRoutes(register)
         resolver = LinkResolver(register: register, attachments: attachments)
@@ -90,13 +96,14 @@ private struct PageBuilder: Sendable {
     }
 
     private func page(
-        _ kind: Theme.Kind, _ frame: Frame, origin: Place? = nil, _ content: @escaping @Sendable () -> Record
+        _ kind: Theme.Kind, _ frame: Frame, origin: Place? = nil, sources: [String] = [],
+        _ content: @escaping @Sendable () -> Record
     ) -> Page {
         var frame = frame
         frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
         return Page(
             address: frame.path, source: .rendered { [frame] in theme.render(kind, site, frame, content()) },
-            origin: origin)
+            origin: origin, sources: sources)
     }
 
     // MARK: Home and fixed pages
@@ -136,7 +143,7 @@ private struct PageBuilder: Sendable {
         let frame = Frame(
             path: address, title: plain.title, part: .about,
             article: .init(date: pubDate(plain.publication.date), source: register.site.host))
-        return page(.page, frame, origin: plain.document.place(nil)) {
+        return page(.page, frame, origin: plain.document.place(nil), sources: [plain.document.path]) {
             TextPage.view.record(
                 of: TextPage(prose: prose(plain.document, address, headingOffset: 0, omitting: plain.title)))
         }
@@ -170,11 +177,12 @@ private struct PageBuilder: Sendable {
         let frame = Frame(
             path: address, title: unit.name.text, steps: steps(unit),
             article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
-        return page(.unit, frame, origin: unit.place(nil)) {
+        let claimed = Set(unit.projects.flatMap { $0.publication.attachments.map(\.path) })
+        let files = attachments.unclaimed(in: unit.source.path, claimed: claimed)
+        let made = [unit.source.path] + files.map(\.path)
+        return page(.unit, frame, origin: unit.place(nil), sources: made) {
             let blocks = unit.sections.flatMap(\.allBlocks)
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
-            let claimed = Set(unit.projects.flatMap { $0.publication.attachments.map(\.path) })
-            let files = attachments.unclaimed(in: unit.source.path, claimed: claimed)
             return UnitPage.view.record(
                 of: UnitPage(
                     summary: UnitSummary(unit),
@@ -182,7 +190,7 @@ private struct PageBuilder: Sendable {
                     headings: headings.map { .init(text: $0.text, anchor: $1) },
                     indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
                     extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
-                    attachments: files.map(link)))
+                    attachments: files.map(link), version: sources.version(of: made)))
         }
     }
 
@@ -193,7 +201,8 @@ private struct PageBuilder: Sendable {
             path: address, title: project.name.text, summary: project.purpose?.text ?? "",
             steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
             article: .init(date: pubDate(date), source: unit.name.text))
-        return page(.project, frame, origin: project.place(nil)) {
+        let made = [project.source.path, unit.source.path] + project.publication.attachments.map(\.path).sorted()
+        return page(.project, frame, origin: project.place(nil), sources: made) {
             let count = MeasurabilityCount(project.indicators?.indicators ?? [])
             return ProjectPage.view.record(
                 of: ProjectPage(
@@ -204,7 +213,7 @@ private struct PageBuilder: Sendable {
                     extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                     attachments: project.publication.attachments.map(link),
                     otherYears: (projectsByCode[project.code.text] ?? []).filter { $0.unit.year != unit.year },
-                    date: date?.description ?? ""))
+                    date: date?.description ?? "", version: sources.version(of: made)))
         }
     }
 
@@ -254,12 +263,15 @@ private struct PageBuilder: Sendable {
 
     private var attachmentFiles: [Page] {
         register.attachments.compactMap { path in
-            attachments.addresses[path].map { Page(address: $0, source: .file(path), origin: Place(file: path)) }
+            attachments.addresses[path].map {
+                Page(address: $0, source: .file(path), origin: Place(file: path), sources: [path])
+            }
         }
     }
 
     private func link(_ attachment: Attachment) -> AttachmentLink {
-        AttachmentLink(name: attachment.name, path: attachments.addresses[attachment.path] ?? "")
+        AttachmentLink(
+            name: attachment.name, path: attachments.addresses[attachment.path] ?? "", facts: sources[attachment.path])
     }
 
     private func extraFields(_ fields: [Content.Field]) -> [ExtraField] {

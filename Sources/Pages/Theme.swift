@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Disclosure
 import Templates
 
@@ -32,6 +33,8 @@ public struct Theme: Sendable {
     }
 
     public var assets: [Asset]
+    /// The theme's files by their paths relative to the site's root.
+    public private(set) var files: [String: FileFacts]
     private var templates: [Kind: Template]
 
     /// The largest file of a theme, in bytes.
@@ -43,23 +46,28 @@ public struct Theme: Sendable {
     /// - Throws: `FileError` when a file cannot be read.
     public static func load(root: String) throws(FileError) -> Diagnosed<Theme?> {
         var sources: [String: SourceText] = [:]
+        var files: [String: FileFacts] = [:]
         for entry in try listDirectory(root + "/theme/templates") where entry.kind == .file {
             guard entry.name.hasSuffix(".html") else { continue }
             let path = "theme/templates/" + entry.name
             let bytes = try readFile(root + "/" + path, limit: fileLimit)
+            files[path] = FileFacts(of: bytes)
             sources[String(entry.name.dropLast(".html".count))] = SourceText(path: path, bytes: bytes)
         }
         var assets: [Asset] = []
         for entry in try listDirectory(root + "/theme/assets") where entry.kind == .file && !entry.name.hasPrefix(".") {
             let bytes = try readFile(root + "/theme/assets/" + entry.name, limit: fileLimit)
+            files["theme/assets/" + entry.name] = FileFacts(of: bytes)
             assets.append(Asset(name: entry.name, bytes: bytes))
         }
-        return compile(sources, assets)
+        return compile(sources, assets, files)
     }
 
-    private static func compile(_ sources: [String: SourceText], _ assets: [Asset]) -> Diagnosed<Theme?> {
+    private static func compile(
+        _ sources: [String: SourceText], _ assets: [Asset], _ files: [String: FileFacts]
+    ) -> Diagnosed<Theme?> {
         let library = TemplateLibrary(sources)
-        var theme = Theme(assets: assets, templates: [:])
+        var theme = Theme(assets: assets, files: files, templates: [:])
         var diagnostics: [Diagnostic] = []
         for kind in Kind.allCases {
             guard sources[kind.rawValue] != nil else {

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Digests
 import Disclosure
 import Inspection
 import Pages
@@ -11,6 +12,8 @@ public struct CheckedSite: Sendable {
     public var visible: PublicRegister
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
+    /// The files that the pages are made from.
+    var sources = SourceFacts()
 }
 
 extension CheckedSite {
@@ -26,26 +29,41 @@ extension CheckedSite {
 ///   - root: the folder that holds `content/` and `theme/`.
 ///   - time: the moment that 发布时间 is held against.
 ///   - audience: whether what is withheld from readers is shown.
+///   - purpose: whether the pages will be rendered.
 /// - Throws: `FileError` when a file cannot be read.
 public func checkSite(
-    root: String, at time: Instant, for audience: Audience = .readers
+    root: String, at time: Instant, for audience: Audience = .readers, to purpose: Purpose = .report
 ) async throws(FileError) -> CheckedSite {
     var memory = SiteMemory()
-    return try await checkSite(root: root, at: time, for: audience, remembering: &memory)
+    return try await checkSite(root: root, at: time, for: audience, to: purpose, remembering: &memory)
+}
+
+/// What a site is read for.
+public enum Purpose: Sendable {
+    /// Its findings; the files beside the documents, which may be large, are not opened.
+    case report
+    /// Its pages, which tell the digests of those files.
+    case pages
 }
 
 /// Reads and checks a site, and of its documents only those that changed since `memory` was filled.
 public func checkSite(
-    root: String, at time: Instant, for audience: Audience, remembering memory: inout SiteMemory
+    root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
+    remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
     let folder = try listContent(root: root)
     let documents = try await readDocuments(root: root, folder.value, remembering: &memory)
     let register = assembleRegister(
         documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
     let visible = register.value.visible(at: time, to: audience)
-    let findings = await inspect(documents.value, register.value)
+    let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
+    let findings = await inspect(documents.value, register.value, reviews)
     let theme = try Theme.load(root: root)
-    let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
+    var sources = SourceFacts(memory.documents.compactMapValues(\.facts), theme: theme.value?.files ?? [:])
+    if purpose == .pages {
+        sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
+    }
+    let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources) } ?? Diagnosed([])
 
     let adjustment = Adjustment(documents.value, site: register.value.site)
     let found =
@@ -56,7 +74,7 @@ public func checkSite(
     var report = SiteReport(diagnostics, texts: texts)
     report.units = UnitFolders(register.value)
     report.adjustment = adjustment
-    return CheckedSite(report: report, visible: visible, pages: pages.value)
+    return CheckedSite(report: report, visible: visible, pages: pages.value, sources: sources)
 }
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
@@ -66,13 +84,15 @@ public func checkSite(
 public func buildSite(
     root: String, output: String, at time: Instant, isStrict: Bool
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time)
+    let site = try await checkSite(root: root, at: time, to: .pages)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
     let index = await searchFiles(site.visible)
     let files =
-        site.pages.map { OutputFile(path: $0.path, source: $0.source) }
+        site.pages.map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (site, try await OutputFolder.write(files, to: output, root: root))
+    return (
+        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
+    )
 }
 
 /// The documents that could be read, and what was found in all of them.
@@ -96,15 +116,18 @@ private func readDocuments(
             let stamp = stamp(of: root + "/" + path)
             if let known = former.documents[path], let stamp, known.stamp == stamp {
                 if isSameFolder { return .success(known) }
-                return .success(.init(stamp: stamp, document: known.document, attachments: files))
+                return .success(
+                    .init(stamp: stamp, facts: known.facts, document: known.document, attachments: files))
             }
-            return .success(.init(stamp: stamp, document: try readDocument(root: root, path: path), attachments: files))
+            var facts: FileFacts?
+            let document = try readDocument(root: root, path: path) { facts = FileFacts(of: $0) }
+            return .success(.init(stamp: stamp, facts: facts, document: document, attachments: files))
         } catch {
             return .failure(error)
         }
     }
     var read = ReadDocuments()
-    memory = SiteMemory()
+    memory.documents = [:]
     memory.attachments = folder.attachments
     for (path, result) in zip(folder.documents, results) {
         let known = try result.get()

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Digests
 import Disclosure
 import Glibc
 
@@ -20,20 +21,27 @@ public struct SiteMemory: Sendable {
     /// A document as it was read.
     struct Remembered: Sendable {
         var stamp: Stamp?
+        /// Of the file's bytes; nil when it was too large to be read.
+        var facts: FileFacts?
         var document: Diagnosed<Document?>
         /// nil when the file could not be read as a document.
         var entry: ReadEntry?
 
-        init(stamp: Stamp?, document: Diagnosed<Document?>, attachments: Set<String>) {
+        init(stamp: Stamp?, facts: FileFacts?, document: Diagnosed<Document?>, attachments: Set<String>) {
             self.stamp = stamp
+            self.facts = facts
             self.document = document
             entry = document.value.map { ReadEntry($0, attachments: attachments) }
         }
     }
 
     var documents: [String: Remembered] = [:]
+    /// What was found inside of the attachments, by their paths.
+    var reviews: [String: RememberedReview] = [:]
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
+    /// The digests of those files that are published, each with the stamp that it was taken at.
+    var attachmentFacts: [String: (stamp: Stamp?, facts: FileFacts)] = [:]
 
     public init() {}
 }
