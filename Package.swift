@@ -21,13 +21,21 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "Cfiles"),
+        .systemLibrary(
+            name: "Czip", pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "Cexpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
+        .target(name: "Office", dependencies: ["Czip", "Cexpat"], swiftSettings: strict),
         .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
-            name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
+            name: "Inspection", dependencies: ["Basics", "Office", "Content", "Disclosure"],
             resources: [
                 .embedInCode("Words/beyond-whole.tsv"),
                 .embedInCode("Words/counts.tsv"),
@@ -53,13 +61,14 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Basics", "Content", "Digests", "Disclosure", "Inspection", "Templates", "Pages", "Search",
+                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
+                "Search",
             ],
             swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Content", "Disclosure", "Pages", "Site",
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -74,6 +83,7 @@ let package = Package(
 
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],

@@ -12,34 +12,38 @@ public struct ContentFolder: Sendable {
 
 /// Lists `content/` below a site's root.
 ///
-/// What `isPassedOver` says is passed over. Symbolic links are not followed: each is an error, since it could publish what
-/// lies outside of `content/`.
-/// - Parameter list: lists one folder, whose path is given with the root; in any order.
+/// Symbolic links are not followed: each is an error, since it could publish what lies outside of `content/`.
+/// - Parameter list: lists one folder, whose path is given with the root, as `listContentFolder` does.
 /// - Throws: `FileError` when a folder cannot be listed.
 public func listContent(
-    root: String, by list: (String) throws(FileError) -> [DirectoryEntry] = listDirectory
+    root: String, by list: (String) throws(FileError) -> [DirectoryEntry] = listContentFolder
 ) throws(FileError) -> Diagnosed<ContentFolder> {
     var listing = Listing(root: root)
     try listing.add("content", list)
     return listing.result
 }
 
+/// Lists one folder below `content/` in the order of the bytes of the paths in it: a folder's come where `name/` belongs.
+///
+/// What `isPassedOver` says is passed over.
+public func listContentFolder(_ path: String) throws(FileError) -> [DirectoryEntry] {
+    try listDirectory(path).filter { !isPassedOver($0.name) }
+        .map { ($0.kind == .directory ? $0.name + "/" : $0.name, $0) }
+        .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1)
+}
+
 private struct Listing {
     let root: String
     var result = Diagnosed(ContentFolder())
 
-    /// Adds what lies in a folder, in the order of the bytes of its paths: a folder's come where `name/` belongs.
     mutating func add(_ folder: String, _ list: (String) throws(FileError) -> [DirectoryEntry]) throws(FileError) {
-        let entries = try list(root + "/" + folder).filter { !isPassedOver($0.name) }
-        let named = entries.map { ($0.kind == .directory ? $0.name + "/" : $0.name, $0) }
-            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
-        for (name, entry) in named {
+        for entry in try list(root + "/" + folder) {
             let path = folder + "/" + entry.name
             switch entry.kind {
             case .directory: try add(path, list)
             case .symbolicLink: result.diagnostics.append(symbolicLink(path))
             case .file, .other:
-                if name.hasSuffix(".md") {
+                if entry.name.hasSuffix(".md") {
                     result.value.documents.append(path)
                 } else {
                     result.value.attachments.append(path)

@@ -4,19 +4,38 @@ import Disclosure
 
 /// Reviews a site as a careful reader would: every check on everything it looks at.
 ///
+/// - Parameter reviews: what was found inside of the attachments, by their paths.
 /// - Returns: all findings, in no particular order.
-public func inspect(_ documents: [Document], _ register: Register) async -> [Diagnostic] {
+public func inspect(
+    _ documents: [Document], _ register: Register, _ reviews: [String: AttachmentReview] = [:]
+) async -> [Diagnostic] {
     let site = register.site
     let inDocuments = await concurrentMap(documents) { inspect($0) }
     let inUnits = await concurrentMap(register.units, batch: 4) { inspect($0, of: site) }
-    return register.years.reduce(inspect(site)) { $0 + inspect($1) } + inDocuments.flatMap { $0 }
-        + inUnits.flatMap { $0 }
+    let inFiles = inspect(register.attachments, listedIn: documents, reviews)
+    return inspect(site) + register.years.flatMap { inspect($0) } + (inDocuments + inUnits).flatMap { $0 } + inFiles
 }
 
-/// What there is to say of a document's text by itself.
+/// What there is to say of a document's text, and of its file's name, by itself.
 public func inspect(_ document: Document) -> [Diagnostic] {
     let subject = DocumentSubject(document)
+    let file = FileSubject(path: document.path)
     return Check.scopes.documents.flatMap { rule, body in body(subject, rule) }
+        + Check.scopes.files.flatMap { rule, body in body(file, rule) }
+}
+
+/// What there is to say of the files beside the documents.
+///
+/// - Parameters:
+///   - documents: those that may list files as their 附件.
+///   - reviews: what was found inside of the files, by their paths.
+public func inspect(
+    _ attachments: [String], listedIn documents: [Document], _ reviews: [String: AttachmentReview]
+) -> [Diagnostic] {
+    if attachments.isEmpty { return [] }
+    return fileSubjects(attachments, listedIn: documents, reviews).flatMap { subject in
+        Check.scopes.files.flatMap { rule, body in body(subject, rule) }
+    }
 }
 
 /// What there is to say of a unit in a year, with its projects. It depends on them and on the site's own document only.
@@ -47,6 +66,7 @@ extension Check {
     /// All checks by what they look at.
     fileprivate struct Scopes {
         var documents: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
+        var files: [(Rule, @Sendable (FileSubject, Rule) -> [Diagnostic])] = []
         var projects: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
         var tables: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
         var units: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
@@ -55,13 +75,16 @@ extension Check {
 
         init(_ checks: [Check]) {
             for check in checks {
-                switch check.scope {
-                case .document(let body): documents.append((check.rule, body))
-                case .project(let body): projects.append((check.rule, body))
-                case .indicators(let body): tables.append((check.rule, body))
-                case .unit(let body): units.append((check.rule, body))
-                case .year(let body): years.append((check.rule, body))
-                case .site(let body): sites.append((check.rule, body))
+                for scope in check.scopes {
+                    switch scope {
+                    case .document(let body): documents.append((check.rule, body))
+                    case .file(let body): files.append((check.rule, body))
+                    case .project(let body): projects.append((check.rule, body))
+                    case .indicators(let body): tables.append((check.rule, body))
+                    case .unit(let body): units.append((check.rule, body))
+                    case .year(let body): years.append((check.rule, body))
+                    case .site(let body): sites.append((check.rule, body))
+                    }
                 }
             }
         }

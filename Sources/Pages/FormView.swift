@@ -52,17 +52,17 @@ struct Form: Sendable {
         .text("unitName") { $0.unit.name.text },
         .text("amountUnit") { $0.unit.amountUnit.rawValue },
         .text("code") { $0.project.code.text },
-        .html("name") { multiline($0.project.name.text) },
+        .lines("name") { $0.project.name.text },
         .list("fundRows", fundRowView) { $0.fundRows },
         .text("fundRowSpan") { "\($0.fundRowSpan)" },
-        .record("purpose", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.purpose },
+        .record("purpose", View<Literal>([.lines("text") { $0.text }])) { $0.project.purpose },
         .text("planHeading") { $0.project.planHeading?.text ?? "" },
         .list("plan", planView) { form in
             form.project.plan.enumerated().map { PlanColumn(id: "p\($0 + 1)", spending: $1) }
         },
         .flag("hasPlan") { !$0.project.plan.isEmpty },
         .text("planSpan") { "\(max(1, $0.project.plan.count))" },
-        .record("goal", View<Literal>([.html("text") { multiline($0.text) }])) { $0.project.goal },
+        .record("goal", View<Literal>([.lines("text") { $0.text }])) { $0.project.goal },
         .flag("hasPlanOrGoal") { !$0.project.plan.isEmpty || $0.project.goal != nil },
         .record("indicators", IndicatorGrid.view) { $0.project.indicators.map(IndicatorGrid.init) },
     ])
@@ -211,7 +211,7 @@ struct IndicatorGrid: Sendable {
     ])
 
     private static let cellView = View<Cell>([
-        .html("text") { multiline($0.text) },
+        .lines("text") { $0.text },
         .flag("isRowGroup") { $0.role == .rowGroup },
         .flag("isRow") { $0.role == .row },
         .flag("isData") { $0.role == .data },

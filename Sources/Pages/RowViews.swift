@@ -67,9 +67,9 @@ struct IndicatorRow: Sendable {
         .text("projectPath") { $0.formPath },
         .text("level1") { $0.indicator.level1.text },
         .text("level2") { $0.indicator.level2.text },
-        .html("level3") { multiline($0.indicator.level3.text) },
-        .html("description") { multiline($0.description) },
-        .html("value") { multiline($0.indicator.targetValue?.filed.text ?? "") },
+        .lines("level3") { $0.indicator.level3.text },
+        .lines("description") { $0.description },
+        .lines("value") { $0.indicator.targetValue?.filed.text ?? "" },
     ])
 
     /// The page that the indicator's form is on.
@@ -115,14 +115,14 @@ struct ExtraField: Sendable {
     var key: String
     var value: String
 
-    static let view = View<ExtraField>([.text("key") { $0.key }, .html("value") { multiline($0.value) }])
+    static let view = View<ExtraField>([.text("key") { $0.key }, .lines("value") { $0.value }])
 }
 
 extension Correction {
     static let view = View<Correction>([
         .text("date") { $0.date?.text ?? "" },
-        .html("content") { multiline($0.content?.text ?? "") },
-        .html("reason") { multiline($0.reason?.text ?? "") },
+        .lines("content") { $0.content?.text ?? "" },
+        .lines("reason") { $0.reason?.text ?? "" },
     ])
 }
 

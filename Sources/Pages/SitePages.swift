@@ -53,7 +53,9 @@ private final class PageBuilder: Sendable {
     /// The projects of several years, by code.
     let projectsByCode: Lazy<[String: [ProjectRow]]>
     /// Every project and every indicator in the order of the lists, as positions in the register.
-    let listed: ListedRows
+    let listed: Lazy<ListedRows>
+    /// How many projects and indicators there are.
+    let counts: (projects: Int, indicators: Int)
 
     init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts) {
         let register = visible.register
@@ -67,7 +69,8 @@ private final class PageBuilder: Sendable {
         resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
         years = Lazy { register.years.map(YearSummary.init) }
         projectsByCode = Lazy { recurringProjects(register) }
-        listed = ListedRows(register)
+        listed = Lazy { ListedRows(register) }
+        counts = register.listedCounts
     }
 
     var pages: [Page] {
@@ -235,11 +238,12 @@ private final class PageBuilder: Sendable {
     // MARK: Lists
 
     private var projectLists: [Page] {
-        chunks(listed.projects, route: Routes.projects).map { chunk, first, paging in
+        chunks(counts.projects, route: Routes.projects).map { rows, paging in
             let address = Routes.projects(page: paging?.number ?? 1)
             return page(.projects, address) { [self] in
-                let rows = chunk.map { register.projectRow($0) }
-                let content = ProjectListPage(rows: rows, total: listed.projects.count, first: first, paging: paging)
+                let content = ProjectListPage(
+                    rows: listed.value.projects[rows].map { register.projectRow($0) }, total: counts.projects,
+                    first: rows.lowerBound + 1, paging: paging)
                 return (
                     Frame(path: address, title: "", part: .projects), ProjectListPage.view.record(of: content)
                 )
@@ -248,12 +252,12 @@ private final class PageBuilder: Sendable {
     }
 
     private var indicatorLists: [Page] {
-        chunks(listed.indicators, route: Routes.indicators).map { chunk, first, paging in
+        chunks(counts.indicators, route: Routes.indicators).map { rows, paging in
             let address = Routes.indicators(page: paging?.number ?? 1)
             return page(.indicators, address) { [self] in
-                let rows = register.indicatorRows(chunk)
                 let content = IndicatorListPage(
-                    rows: rows, total: listed.indicators.count, first: first, paging: paging)
+                    rows: register.indicatorRows(listed.value.indicators[rows]), total: counts.indicators,
+                    first: rows.lowerBound + 1, paging: paging)
                 return (
                     Frame(path: address, title: "", part: .indicators), IndicatorListPage.view.record(of: content)
                 )
@@ -262,14 +266,14 @@ private final class PageBuilder: Sendable {
     }
 
     /// Cuts rows into pages; a list that fits on one page has no paging, a list without rows has no page.
-    private func chunks<Row>(
-        _ rows: [Row], route: @escaping @Sendable (Int) -> String
-    ) -> [(rows: ArraySlice<Row>, first: Int, paging: Paging?)] {
-        let count = (rows.count + Paging.rowsPerPage - 1) / Paging.rowsPerPage
+    private func chunks(
+        _ total: Int, route: @escaping @Sendable (Int) -> String
+    ) -> [(rows: Range<Int>, paging: Paging?)] {
+        let count = (total + Paging.rowsPerPage - 1) / Paging.rowsPerPage
         return (0..<count).map { index in
             let start = index * Paging.rowsPerPage
-            let chunk = rows[start..<min(start + Paging.rowsPerPage, rows.count)]
-            return (chunk, start + 1, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
+            let rows = start..<min(start + Paging.rowsPerPage, total)
+            return (rows, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
         }
     }
 

@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Disclosure
 import Pages
 import Site
@@ -27,13 +28,14 @@ actor PreviewSite {
 
     private let root: String
     private var memory = SiteMemory()
-    private var pages: [String: Page] = [:]
+    /// The positions of the pages that are served, by their addresses.
+    private var pages: [String: Int] = [:]
     /// The site as it was read last, and the one that is served: the last without errors.
     private var seen: CheckedSite?
     private var shown: CheckedSite?
     /// The search index over what is shown; nil until somebody searches.
     private var searchIndex: Task<[String: [UInt8]], Never>?
-    private var fileDigests = (style: 0, others: 0)
+    private var files: [String: FileFacts] = [:]
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
     private(set) var failure: FileError?
@@ -75,28 +77,19 @@ actor PreviewSite {
         guard site.report.count(.error) == 0 || pages.isEmpty else { return change }
         shown = site
         searchIndex = nil
-        pages = Dictionary(site.pages.map { ($0.path, $0) }) { first, _ in first }
-        let former = fileDigests
-        fileDigests = digests(ofFilesAmong: site.pages)
-        change.hasNewStyle = former.style != fileDigests.style
-        change.hasNewFiles = former.others != fileDigests.others
+        pages = Dictionary(minimumCapacity: site.pages.count)
+        for index in site.pages.indices where pages[site.pages[index].address] == nil {
+            pages[site.pages[index].address] = index
+        }
+        let former = files
+        files = site.filesBesidePages
+        change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
+        change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
         if saved.count == 1 { change.page = site.pages.first { $0.origin?.file == saved.first }?.address }
         return change
     }
 
-    private func digests(ofFilesAmong pages: [Page]) -> (style: Int, others: Int) {
-        var style = Hasher()
-        var others = Hasher()
-        for page in pages {
-            switch page.source {
-            case .bytes(let bytes) where page.address.hasSuffix(".css"): style.combine(bytes)
-            case .bytes(let bytes): others.combine(bytes)
-            case .file(let path): others.combine(Stamp(of: root + "/" + path))
-            case .rendered: continue
-            }
-        }
-        return (style.finalize(), others.finalize())
-    }
+    private func isStyle(_ file: (key: String, value: FileFacts)) -> Bool { file.key.hasSuffix(".css") }
 
     // MARK: Serving
 
@@ -104,7 +97,7 @@ actor PreviewSite {
     func answer(to path: String) async -> Answer {
         if path.hasPrefix("search/") { return await searchFile(path) }
         if path.isEmpty || path.hasSuffix("/") { return page(path + "index.html") }
-        if pages[path] == nil, pages[path + "/index.html"] != nil { return .redirect(path + "/") }
+        if find(path) == nil, find(path + "/index.html") != nil { return .redirect(path + "/") }
         return page(path)
     }
 
@@ -115,8 +108,13 @@ actor PreviewSite {
     }
 
     private func page(_ path: String) -> Answer {
-        guard let page = pages[path] else { return .missing(pages["404.html"].flatMap(bytes) ?? []) }
+        guard let page = find(path) else { return .missing(find(Routes.notFound).flatMap(bytes) ?? []) }
         return bytes(of: page).map { .bytes($0) } ?? .missing([])
+    }
+
+    private func find(_ path: String) -> Page? {
+        guard let shown, let index = pages[percentEncoded(path)] else { return nil }
+        return shown.pages[index]
     }
 
     private func bytes(of page: Page) -> [UInt8]? {

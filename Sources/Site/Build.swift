@@ -27,6 +27,11 @@ extension CheckedSite {
             && Severity.allCases.allSatisfy { report.count($0) == other.report.count($0) }
     }
 
+    /// The files that pages show, run or link to: of the theme's assets and beside the documents, by their paths.
+    public var filesBesidePages: [String: FileFacts] {
+        sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
+    }
+
     /// The files of the search index over what is visible, by their paths in the output.
     public func searchIndex() async -> [String: [UInt8]] {
         Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
@@ -63,8 +68,10 @@ public func checkSite(
 ) async throws(FileError) -> CheckedSite {
     let read = try await readSources(root: root, remembering: &memory)
     let register = assembleRegister(
-        read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable)
+        read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
+        remembering: &memory.register)
     let visible = register.value.visible(at: time, to: audience)
+    let reviews = try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
     let themeFiles = try Theme.read(root: root)
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
@@ -75,7 +82,7 @@ public func checkSite(
     let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources, linking: linking) }
 
     let whole = read.diagnostics + register.diagnostics + theme.diagnostics + (pages?.diagnostics ?? [])
-    let review = await review(read, register.value, whole, remembering: &memory)
+    let review = await review(read, register.value, reviews, whole, remembering: &memory)
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
@@ -105,5 +112,7 @@ public func buildSite(
     let files =
         site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (site, try await OutputFolder.write(files, from: site.publishedSources, to: output, root: root))
+    return (
+        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
+    )
 }

@@ -13,9 +13,12 @@ struct Review {
 /// Reviews a site: units and years whose documents are the same as before, under the same site's document, are not looked
 /// at again.
 ///
-/// - Parameter whole: what was found where documents are put together.
+/// - Parameters:
+///   - reviews: what was found inside of the attachments, by their paths.
+///   - whole: what was found where documents are put together.
 func review(
-    _ read: ReadSources, _ register: Register, _ whole: [Diagnostic], remembering memory: inout SiteMemory
+    _ read: ReadSources, _ register: Register, _ reviews: [String: AttachmentReview], _ whole: [Diagnostic],
+    remembering memory: inout SiteMemory
 ) async -> Review {
     let adjustment = Adjustment(
         read.documents.compactMap { $0.concernsRules ? $0.document : nil }, site: register.site)
@@ -49,7 +52,9 @@ func review(
         }
     }
     let others = read.documents.flatMap { inUnits.contains(ObjectIdentifier($0)) ? [] : $0.findings }
-    all.append(FindingRun(whole + others + inspect(register.site), adjustment))
+    let listing = register.attachments.isEmpty ? [] : read.documents.compactMap(\.document)
+    let inFiles = inspect(register.attachments, listedIn: listing, reviews)
+    all.append(FindingRun(whole + others + inFiles + inspect(register.site), adjustment))
     all.append(FindingRun(adjustment.diagnostics))
     return Review(runs: all, adjustment: adjustment)
 }

@@ -21,10 +21,13 @@ public struct SiteMemory: Sendable {
     var documents: [String: Remembered] = [:]
     /// What the documents are known by.
     var facts: [String: FileFacts] = [:]
+    /// What was found inside of the attachments, by their paths.
+    var reviews: [String: RememberedReview] = [:]
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
     /// The digests of those files that are published, each with the stamp that it was taken at.
     var attachmentFacts: [String: (stamp: Stamp?, facts: FileFacts)] = [:]
+    var register = RegisterMemory()
     var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
     /// What was found in units and years, by the digests of all that it depends on.
     var findings: [SHA256: FindingRun] = [:]

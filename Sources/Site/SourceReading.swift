@@ -70,7 +70,7 @@ private func listContent(
             listings[path] = known
             return known.entries
         }
-        let entries = try listDirectory(path)
+        let entries = try listContentFolder(path)
         if let stamp { listings[path] = (stamp, entries) }
         return entries
     }

@@ -34,6 +34,7 @@ public struct Template: Sendable {
                 switch value(path, frames) {
                 case .text(let text): appendEscaped(text, to: &output)
                 case .html(let bytes): output.append(contentsOf: bytes)
+                case .lines(let text): appendEscaped(text, isBroken: true, to: &output)
                 case .record(nil): break
                 case .flag, .list, .record: preconditionFailure("a record agrees with its schema")
                 }
@@ -52,10 +53,10 @@ public struct Template: Sendable {
 
     /// The value at a path; an absent record where one on the way is.
     private func value(_ path: Path, _ frames: [Record]) -> Value {
-        var value = frames[path.frame].values[slots[path.slots.lowerBound]]
+        var value = frames[path.frame].value(slots[path.slots.lowerBound])
         for slot in slots[path.slots].dropFirst() {
             guard case .record(let record?) = value else { return .record(nil) }
-            value = record.values[slot]
+            value = record.value(slot)
         }
         return value
     }
@@ -68,8 +69,8 @@ extension Value {
         case .list(let records): records
         case .record(let record?): [record]
         case .flag(true): [Record([])]
-        case .text(""), .html([]), .flag(false), .record(nil): []
-        case .text, .html: [Record([self])]
+        case .text(""), .html([]), .lines(""), .flag(false), .record(nil): []
+        case .text, .html, .lines: [Record([self])]
         }
     }
 }
