@@ -10,6 +10,10 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What is seen and what is not.
+    var everything: Register
+    /// All of `content/`, sorted.
+    var contentPaths: [String] = []
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
     /// The files that the pages are made from.
@@ -88,7 +92,9 @@ public func checkSite(
     }
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    return CheckedSite(report: report, visible: visible, pages: pages?.value ?? [], sources: sources)
+    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
+    return CheckedSite(
+        report: report, visible: visible, everything: register.value, contentPaths: paths, pages: pages?.value ?? [], sources: sources)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -99,20 +105,43 @@ private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory)
     return compiled
 }
 
-/// Builds a site: checks it, makes its pages, and writes those that changed.
+/// What a build came to.
+public struct BuildResult: Sendable {
+    /// What was found; nil when nothing had changed and nothing was looked at.
+    public var report: SiteReport?
+    public var figures: BuildFigures
+    /// nil when findings block the build, and nothing was touched.
+    public var written: OutputSummary?
+    /// The record of the former build, when it was there and could not be read.
+    public var brokenRecord: String?
+}
+
+/// Builds a site: checks it, makes its pages, and writes those that changed. Where the record of the last build says that
+/// neither sources nor output nor program are other ones, there is nothing to do.
 ///
-/// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
     root: String, output: String, at time: Instant, isStrict: Bool
-) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
+) async throws(FileError) -> BuildResult {
+    let path = BuildRecord.path(root: root, output: output)
+    let former = try? readFile(path, limit: 512 << 20)
+    let record = former.flatMap(BuildRecord.init)
+    if let record, !isStrict || record.figures.warnings == 0,
+        await record.isCurrent(root: root, output: output, at: time)
+    {
+        let unchanged = record.outputs.count - 1
+        return BuildResult(figures: record.figures, written: OutputSummary(unchanged: unchanged))
+    }
+    let brokenRecord = former != nil && record == nil ? path : nil
     let site = try await checkSite(root: root, at: time, to: .pages)
-    if site.report.blocks(isStrict: isStrict) { return (site, nil) }
+    var result = BuildResult(report: site.report, figures: site.figures, brokenRecord: brokenRecord)
+    if site.report.blocks(isStrict: isStrict) { return result }
     let index = await searchFiles(site.visible)
-    let files =
-        site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
-        + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (
-        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
-    )
+    let files = OutputFiles(
+        files: site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
+            + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) },
+        sources: site.publishedSources, root: root)
+    result.written = try await writeOutput(files, to: output)
+    BuildRecord(site, files, output: output, time: time)?.write(root: root, output: output)
+    return result
 }
