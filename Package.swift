@@ -68,8 +68,7 @@ let package = Package(
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Disclosure", "Pages", "Site",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -99,7 +98,8 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(
-            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Site", "gongkai"], swiftSettings: strict),
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -106,8 +106,8 @@ private struct BuildSummary {
                 json.integer("unchanged", written.unchanged)
                 json.integer("removed", written.removed)
             }
-            json.integer("errors", site.report.diagnostics.count(.error))
-            json.integer("warnings", site.report.diagnostics.count(.warning))
+            json.integer("errors", site.report.count(.error))
+            json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
             json.string("seconds", seconds)
         }
