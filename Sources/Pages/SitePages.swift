@@ -24,10 +24,14 @@ public struct Page: Sendable {
 
 /// Lists everything that the site consists of.
 ///
+/// - Parameter quality: what the checks found, when the site shows it (公开质量).
 /// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
-public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[Page]> {
+public func sitePages(
+    _ visible: PublicRegister, _ theme: Theme, _ quality: QualityFigures? = nil
+) -> Diagnosed<[Page]> {
     let builder = PageBuilder(visible, theme)
-    var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    var pages =
+        builder.pages + (quality.map { [builder.quality($0)] } ?? []) + visible.tombstones.map(builder.tombstone)
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
@@ -125,6 +129,12 @@ private struct PageBuilder: Sendable {
 
     private var accessibility: Page {
         page(.accessibility, Frame(path: Routes.accessibility, title: "")) { FixedPage.view.record(of: FixedPage()) }
+    }
+
+    func quality(_ figures: QualityFigures) -> Page {
+        page(.quality, Frame(path: Routes.quality, title: "", part: .quality)) {
+            QualityPage.view.record(of: QualityPage(figures, register))
+        }
     }
 
     private var notFound: Page {

@@ -46,13 +46,13 @@ public func checkSite(
     let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
     let findings = await inspect(documents.value, register.value, reviews)
     let theme = try Theme.load(root: root)
-    let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
-
     let adjustment = Adjustment(documents.value, site: register.value.site)
-    let found =
-        folder.diagnostics + documents.diagnostics + register.diagnostics + findings + theme.diagnostics
-        + pages.diagnostics
-    let diagnostics = adjustment.apply(to: found) + adjustment.diagnostics
+    let inContent = adjustment.apply(
+        to: folder.diagnostics + documents.diagnostics + register.diagnostics + findings)
+    let quality = QualityFigures(visible, inContent)
+    let pages = theme.value.map { sitePages(visible, $0, quality) } ?? Diagnosed([])
+    let diagnostics =
+        inContent + adjustment.apply(to: theme.diagnostics + pages.diagnostics) + adjustment.diagnostics
     let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
     var report = SiteReport(diagnostics, texts: texts)
     report.units = UnitFolders(register.value)
