@@ -78,11 +78,17 @@ public func checkSite(
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
+    var review = await review(
+        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+        remembering: &memory)
+    let quality =
+        visible.register.site.showsQuality
+        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
-    let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources, linking: linking) }
-
-    let whole = read.diagnostics + register.diagnostics + theme.diagnostics + (pages?.diagnostics ?? [])
-    let review = await review(read, register.value, reviews, whole, remembering: &memory)
+    let pages = theme.value.map { [sources] in
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+    }
+    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
