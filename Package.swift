@@ -21,6 +21,9 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -49,7 +52,8 @@ let package = Package(
             name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
-            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+            name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
+            resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "Site",
             dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],

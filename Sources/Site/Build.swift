@@ -72,6 +72,10 @@ public func buildSite(
     let files =
         site.pages.map { OutputFile(path: $0.path, source: $0.source) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
+        + [
+            OutputFile(
+                path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
+        ]
     return (site, try await OutputFolder.write(files, to: output, root: root))
 }
 

@@ -8,7 +8,7 @@ SCHEMES = ["http", "file"]
 
 def open_index(page, site, scheme="http", query=""):
     page.goto((site.url if scheme == "http" else site.file_url)("projects.html") + query)
-    page.wait_for_selector("#browse-sort")
+    page.wait_for_selector("#filter-sort")
 
 
 def names(page):
@@ -18,25 +18,25 @@ def names(page):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_sorts_by_amount_name_and_code(seed_site, page, scheme):
     open_index(page, seed_site, scheme)
-    page.select_option("#browse-sort", "most")
+    page.select_option("#filter-sort", "most")
     page.wait_for_timeout(400)
     assert names(page)[0] == "涉军公益岗续聘经费"
     assert page.url.endswith("?sort=most")
-    page.select_option("#browse-sort", "name")
+    page.select_option("#filter-sort", "name")
     page.wait_for_timeout(400)
     # chē, shān, shè, zhōng
     assert names(page) == ["车辆保险费", "《山海风》工作经费", "涉军公益岗续聘经费", "“中华诗词之乡”2022年复查经费"]
-    page.select_option("#browse-sort", "")
+    page.select_option("#filter-sort", "")
     page.wait_for_timeout(400)
     assert len(names(page)) == 4
 
 
 def test_filters_with_counts(seed_site, page):
     open_index(page, seed_site)
-    page.focus("#browse-amount")
+    page.focus("#filter-amount")
     page.wait_for_timeout(300)
-    assert page.locator("#browse-amount option").all_inner_texts() == ["全部（4）", "1 万元以下（1）", "1–10 万元（3）"]
-    page.select_option("#browse-amount", "1")
+    assert page.locator("#filter-amount option").all_inner_texts() == ["全部（4）", "1 万元以下（1）", "1–10 万元（3）"]
+    page.select_option("#filter-amount", "1")
     page.wait_for_timeout(400)
     assert names(page) == ["车辆保险费"]
     page.reload()
