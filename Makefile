@@ -38,7 +38,7 @@ packages:
 	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev zlib1g-dev libcurl4-openssl-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
 
