@@ -28,6 +28,9 @@ let package = Package(
         .systemLibrary(
             name: "Cexpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -57,7 +60,8 @@ let package = Package(
             name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
-            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+            name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
+            resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "Site",
             dependencies: [

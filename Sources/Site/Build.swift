@@ -115,9 +115,12 @@ public func buildSite(
     let site = try await checkSite(root: root, at: time, to: .pages)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
     let index = await searchFiles(site.visible)
+    let movedAnchors = OutputFile(
+        path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
     let files =
         site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
+        + [movedAnchors]
     return (
         site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
     )
