@@ -55,6 +55,10 @@ let package = Package(
             dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
         .target(
+            name: "Authoring",
+            dependencies: ["Basics", "Content", "Digests", "Disclosure", "Pages", "Site"],
+            swiftSettings: strict),
+        .target(
             name: "Preview",
             dependencies: [
                 "Basics", "Disclosure", "Pages", "Site",
@@ -66,11 +70,13 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
