@@ -63,7 +63,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Authoring",
-            dependencies: ["Basics", "Content", "Digests", "Disclosure", "Pages", "Site"],
+            dependencies: ["Basics", "Content", "Digests", "Disclosure", "Office", "Pages", "Site"],
             swiftSettings: strict),
         .target(
             name: "Preview",

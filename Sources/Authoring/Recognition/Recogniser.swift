@@ -221,7 +221,8 @@ private struct Recogniser {
             (0..<width).map { column in row.slot(at: column)?.text.trimmedLines ?? "" }
         }
         if let only = grid.first, grid.count == 1 || width == 1 {
-            prose += (width == 1 ? grid.joined() : only[...]).filter { !$0.isEmpty }.map { .paragraph($0) }
+            let texts = width == 1 ? grid.flatMap { $0 } : only
+            prose += texts.filter { !$0.isEmpty }.map { .paragraph($0) }
         } else if !grid.isEmpty {
             prose.append(.table(grid))
         }

@@ -7,6 +7,8 @@ public struct ContentFile: Sendable, Hashable {
     public var text: String
     /// The title by which people know it.
     public var title: String
+    /// The project's code; empty where there is none.
+    public var code = ""
     /// What the form lacks, so that the file is a draft: 项目编码, 预算数, …
     public var lacks: [String] = []
     /// The numbers of the cells that it was made of.
@@ -45,8 +47,8 @@ func writeProject(_ form: Form, code assigned: String, attachment: String?) -> C
     text += further(form)
     let name = fields.first { $0.key == "项目名称" }?.value ?? ""
     return ContentFile(
-        name: (fileStem(name) ?? "未命名项目") + ".md", text: text, title: name.isEmpty ? "（没有项目名称）" : name, lacks: lacks,
-        ids: form.ids)
+        name: (fileStem(name) ?? "未命名项目") + ".md", text: text, title: name.isEmpty ? "（没有项目名称）" : name,
+        code: fields.first { $0.key == "项目编码" }?.value ?? "", lacks: lacks, ids: form.ids)
 }
 
 /// Tables and texts behind the form's own sections.
