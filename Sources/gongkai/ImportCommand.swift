@@ -73,7 +73,7 @@ struct Import: AsyncParsableCommand {
 
     private func writeReport(_ plans: [ImportPlan], root: String) async throws {
         if dryRun, report == nil { return }
-        let html = await importReport(plans)
+        let html = await importReport(plans, root: root)
         try await reportingFileErrors { () async throws(FileError) in
             try writeImportReport(html, to: report ?? "导入报告.html", root: report == nil ? root : ".")
         }
@@ -88,9 +88,6 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
         text += "  \(file.change.word) \(terminalSafe(file.path))　\(terminalSafe(file.content.title))\n"
         if !file.content.lacks.isEmpty {
             text += "      原表没有\(file.content.lacks.joined(separator: "、"))，存为草稿。填上以后删去“状态: 草稿”再公布。\n"
-            if file.content.lacks == ["项目编码"] {
-                text += "      本地的表本来就没有项目编码的，加 --assign-codes 重新导入，由程序按单位编码编号。\n"
-            }
         }
         for conflict in file.conflicts {
             text += "      第 \(conflict.line) 行，文件里改过，原件里又不同，没有覆盖：\n"
@@ -98,9 +95,15 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
             for line in conflict.inDocument { text += "        原件里：\(terminalSafe(line))\n" }
         }
     }
+    let lacks = Set(plan.files.flatMap(\.content.lacks))
+    if lacks.contains("单位编码") { text += "  提示：文件里没有单位编码，可以加 --unit 721001 这样的选项重新导入。\n" }
+    if lacks.contains("项目编码") {
+        text += "  提示：本地的表本来就没有项目编码的，可以加 --assign-codes 重新导入，由程序按单位编码编号。\n"
+    }
     if let attachment = plan.attachment { text += "  附件 \(terminalSafe(attachment.path))　原件，随页面公布\n" }
     for notice in plan.notices + plan.recognition.document.notices { text += "  提示：\(terminalSafe(notice))\n" }
     let unused = plan.recognition.unusedItems
+    for item in unused.prefix(5) { text += "  未收入 \(item.place)：\(terminalSafe(String(item.text.prefix(40))))\n" }
     let bookmarks = plan.recognition.document.leftOut
     text += unused.isEmpty ? "  全部文字都已收入" : "  有 \(unused.count) 处文字没有收入，见导入报告"
     text += bookmarks.isEmpty ? "。\n" : "；另有 \(bookmarks.count) 处书签、批注之类不属于正文。\n"

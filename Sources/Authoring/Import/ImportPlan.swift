@@ -139,7 +139,8 @@ private struct ImportPlanner {
             let folder = year + "/" + entry.name
             guard let fields = fields(root, folder + "/index.md") else { continue }
             let found = (code: fields["单位编码"] ?? "", name: fields["单位名称"] ?? "")
-            let isSame = code.isEmpty ? !name.isEmpty && found.name.squeezed == name.squeezed : found.code == code
+            let isNamed = !name.isEmpty && found.name.squeezed == name.squeezed
+            let isSame = code.isEmpty ? isNamed : found.code == code || found.code.isEmpty && isNamed
             if isSame { return (folder, found.code, found.name) }
         }
         return nil

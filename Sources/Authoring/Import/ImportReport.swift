@@ -41,5 +41,3 @@ public func writeImportReport(_ html: String, to path: String, root: String) thr
         try writeOwnFile(path, in: root, Array(html.utf8))
     }
 }
-
-public func importReport(_ plans: [ImportPlan]) async -> String { "" }

@@ -14,6 +14,12 @@ extension FormParser {
                 return
             }
             finishTable()
+        case .tasks(var grid):
+            if grid.take(row) {
+                mode = .tasks(grid)
+                return
+            }
+            finishTable()
         default: break
         }
         if row.filled.allSatisfy({ isHeadLine($0.text) }), !row.filled.isEmpty {
@@ -23,6 +29,10 @@ extension FormParser {
         }
         if let grid = AmountGrid(heading: row) {
             mode = .amounts(grid)
+            return
+        }
+        if let grid = TaskGrid(heading: row) {
+            mode = .tasks(grid)
             return
         }
         takePairs(row)
@@ -92,6 +102,11 @@ extension FormParser {
         of label: FieldLabel, _ slot: TableRow.Slot, _ slots: inout ArraySlice<TableRow.Slot>
     ) {
         use(slot.cell.id, "\(label.name)的名称")
+        var label = label
+        for period in ["中期", "实施期", "长期", "中长期"] where label.name.hasPrefix(period) && label.name.hasSuffix("总额") {
+            periods[slot.cell.column] = period
+        }
+        if label.kind == .fund, let period = periods[slot.cell.column] { label.name += "（\(period)）" }
         // The value is the next cell, unless that is the name of another field.
         guard let next = slots.first, next.isBlank || isLabel(next) == nil || isValueLikeLabel(label, next, slots) else {
             add(label, "", ids: [slot.cell.id], .high)
@@ -164,7 +179,8 @@ extension FormParser {
             }
         case .fund:
             let isAmount = value.isEmpty || Amount(value) != nil
-            addExtra(isAmount ? label.name : amount(value) == nil ? label.name + "（原表）" : label.name, amount(value) ?? value, ids: ids, confidence)
+            let number = amount(value)
+            addExtra(isAmount || number != nil ? label.name : label.name + "（原表）", number ?? value, ids: ids, confidence)
         case .unitName:
             form.unitName = form.unitName ?? (value.isEmpty ? nil : value)
             addExtra(label.name, value, ids: ids, confidence)

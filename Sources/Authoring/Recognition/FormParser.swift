@@ -6,6 +6,8 @@ struct FormParser {
     /// What each cell was taken for.
     var uses: [Int: Use] = [:]
     var mode = Mode.fields
+    /// The period of the amounts in a column, where 中期资金总额 stands beside 年度资金总额.
+    var periods: [Int: String] = [:]
 
     enum Mode {
         case fields
@@ -18,6 +20,7 @@ struct FormParser {
         /// The text of a goal may go on.
         case goal
         case amounts(AmountGrid)
+        case tasks(TaskGrid)
         case indicators(IndicatorGridReader)
     }
 
@@ -32,7 +35,8 @@ struct FormParser {
         if isFormTitle(text) {
             form.title = form.title ?? text.squeezed
             if isOverallTitle(text) { form.isOverall = true }
-            form.year = form.year ?? yearNamed(in: text)
+            // The year in a project's name need not be the form's.
+            if projectName(inTitle: text) == nil || text.contains("年度") { form.year = form.year ?? yearNamed(in: text) }
             use(id, "表的标题")
         } else if let unit = amountUnit(in: text) {
             form.amountUnit = unit
@@ -51,7 +55,7 @@ struct FormParser {
     }
 
     /// Takes `填报单位：区文联　　单位：万元` apart; returns whether every part is a field.
-    private mutating func takeInlineFields(_ text: String, id: Int) -> Bool {
+    mutating func takeInlineFields(_ text: String, id: Int) -> Bool {
         guard text.length <= 120, !text.contains("。") else { return false }
         var parts: [(FieldLabel, String)] = []
         for part in text.split(whereSeparator: { $0 == "\n" || $0 == "\t" || $0 == "\u{3000}" || $0 == " " }).map(String.init) {
@@ -153,6 +157,7 @@ struct FormParser {
             let isAligned = row.knowsMerges || row.slots.count == reader.cellCount
             let key = labelName(first.text) + (values.count > 1 && isAligned && !heading.isEmpty ? "（\(heading)）" : "")
             addExtra(key, value.text, ids: [value.cell.id], .medium)
+            use(value.cell.id, key, .medium)
         }
         return true
     }
@@ -161,6 +166,9 @@ struct FormParser {
         switch mode {
         case .indicators(let reader): finish(reader)
         case .amounts(let grid): finish(grid)
+        case .tasks(let grid):
+            form.otherTables.append(grid.table)
+            for (id, use) in grid.uses { uses[id] = use }
         case .plan(let cells):
             // Deadlines without values.
             form.plan = form.plan.map { Form.Table(heading: $0.heading, header: cells.map(\.text.squeezed), rows: []) }

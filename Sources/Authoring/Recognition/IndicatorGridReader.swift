@@ -48,6 +48,8 @@ struct IndicatorGridReader {
     func read() -> Result {
         var result = Result()
         var columns = columns()
+        // A sheet's used range may be wider than its table.
+        columns.removeAll { column in column.heading.isEmpty && rows.allSatisfy { $0.slot(at: column.range.lowerBound)?.isBlank ?? true } }
         for column in columns { note(column, &result) }
         if let first = columns.first, isSideLabel(first) {
             for row in rows {

@@ -58,7 +58,7 @@ private struct Recogniser {
             result.uses[paragraph.id] = Use(what: "目录，不收入", confidence: .medium)
             return
         }
-        if text.length <= 40, let year = yearNamed(in: text) {
+        if text.length <= 40, let year = yearNamed(in: text), !isFormTitle(text) {
             years.append((year, !text.isSentence ? 4 : 1, "标题“\(text.squeezed)”"))
         } else if let year = yearNamed(in: String(text.prefix(6))) {
             years.append((year, 1, "正文开头"))
@@ -69,9 +69,12 @@ private struct Recogniser {
             return
         }
         if isFormTitle(text) { endForm() }
-        if parser.form.hasContent, isNote(text) {
-            parser.keep(text, id: paragraph.id)
-            return
+        if parser.form.hasContent, !isBeforeTable {
+            if isNote(text) {
+                parser.keep(text, id: paragraph.id)
+                return
+            }
+            if headingLevel(text) == nil, parser.takeInlineFields(text, id: paragraph.id) { return }
         }
         if isFormTitle(text) || isBeforeTable || parser.form.title != nil, !parser.form.hasContent,
             paragraph.level == nil || isFormTitle(text), isBeforeTable || !isFormTitle(text) || text.length < 60,
@@ -159,6 +162,11 @@ private struct Recogniser {
             form.fields.insert(.init(key: "项目名称", value: name, ids: [], confidence: .medium), at: 0)
         }
         let index = unitIndex(of: form)
+        // What names the unit stands in the unit's own file.
+        form.fields.removeAll { field in
+            ["单位名称", "预算单位", "预算单位名称", "部门（单位）名称", "单位（部门）名称"].contains(field.key)
+                && field.value.squeezed == result.units[index].name
+        }
         result.units[index].amountUnit = result.units[index].amountUnit ?? form.amountUnit
         if form.isOverall && form["项目名称"] == nil && form["项目编码"] == nil {
             result.units[index].overall.append(form)
