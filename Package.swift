@@ -61,10 +61,16 @@ let package = Package(
             name: "Site",
             dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
             swiftSettings: strict),
+        // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
+        .target(name: "EmbeddedTheme"),
         .target(
             name: "Authoring",
-            dependencies: ["Basics", "Content", "Digests", "Disclosure", "Office", "Pages", "Site"],
-            swiftSettings: strict),
+            dependencies: ["Basics", "Content", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            resources: [
+                .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
+                .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),
+                .embedInCode("Starter/readme.txt"), .embedInCode("Starter/site.md"), .embedInCode("Starter/unit.md"),
+            ], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [

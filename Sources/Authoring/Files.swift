@@ -58,3 +58,12 @@ func removeTree(_ folder: String) {
     }
     rmdir(folder)
 }
+
+/// Makes a folder, with those above it, where it does not stand.
+func createFolder(_ path: String) throws(FileError) {
+    var current = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/") {
+        current += "/" + part
+        guard mkdir(current, 0o755) == 0 || errno == EEXIST else { throw FileError(.create, path) }
+    }
+}

@@ -24,9 +24,11 @@ func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
             guard let path = page.origin?.file, case .rendered(let render) = page.source else { continue }
             let html = withoutStandIns(String(decoding: render(), as: UTF8.self))
             let isUnit = path.hasSuffix("/index.md")
-            let part = element(isUnit ? "<section class=\"prose\"" : "<div class=\"official\"", in: html)
-                ?? element("<article", in: html) ?? element("<main", in: html)
-            if let part { result[path] = result[path] ?? withoutAttributes(part) }
+            let starts = ["<div class=\"official\"", "<section class=\"prose\"", "<section aria-labelledby=\"extra\""]
+            let indicators = isUnit ? element("<table class=\"form indicators\"", in: html) : nil
+            var parts = starts.compactMap { element($0, in: html) } + (indicators.map { [$0] } ?? [])
+            if parts.isEmpty, let main = element("<main", in: html) { parts = [main] }
+            if !parts.isEmpty { result[path] = result[path] ?? withoutAttributes(parts.joined(separator: "\n")) }
         }
     }
     return result

@@ -25,7 +25,8 @@ let reportStyle = """
     th, td { border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
     th { font-weight: 600; }
     thead th { border-bottom: 2px solid var(--accent); }
-    .source td { vertical-align: middle; min-width: 2.5em; }
+    .source td { vertical-align: middle; }
+    .source td, .built th, .built td { min-width: 4em; overflow-wrap: break-word; }
     .files, .unused-list, .fields { margin: 10px 0; }
     .high { background: var(--high); } .medium { background: var(--medium); }
     .low { background: var(--low); } .unused { background: var(--unused); }
