@@ -35,7 +35,7 @@ install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev libcurl4-openssl-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev libcurl4-openssl-dev
 
 test-packages:
 	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv

@@ -22,6 +22,9 @@ let package = Package(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(
             name: "Czip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
@@ -65,7 +68,7 @@ let package = Package(
         .target(name: "EmbeddedTheme"),
         .target(
             name: "Authoring",
-            dependencies: ["Basics", "Content", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
             resources: [
                 .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
                 .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),

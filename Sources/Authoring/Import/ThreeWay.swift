@@ -79,7 +79,7 @@ struct ThreeWay {
 }
 
 /// For each line of `old`, where it stands in `new`; nil where it does not.
-private func matches(_ old: [String], _ new: [String]) -> [Int?] {
+func matches(_ old: [String], _ new: [String]) -> [Int?] {
     var result = [Int?](repeating: nil, count: old.count)
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
