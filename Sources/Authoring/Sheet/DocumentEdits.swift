@@ -35,6 +35,7 @@ struct DocumentEdits {
         if let table = table("绩效指标") {
             for number in removedRows {
                 guard number < table.rows.count else { return nil }
+                replacements += inherited(from: number, table)
                 let line = document.source.lineIndex(of: table.rows[number].range.lower)
                 let start = document.source.lineStarts[line]
                 let end = line + 1 < document.source.lineStarts.count ? document.source.lineStarts[line + 1] : document.source.bytes.count
@@ -57,6 +58,29 @@ struct DocumentEdits {
         }
         let bytes = replaced(replacements)
         return saysWhatItShould(bytes) ? bytes : nil
+    }
+
+    /// A row that goes leaves its levels to the row below, which went on from it.
+    private func inherited(from number: Int, _ table: Table) -> [(range: TextRange, text: String)] {
+        guard let heir = (number + 1..<table.rows.count).first(where: { !removedRows.contains($0) }) else { return [] }
+        // Of several rows that go, the one nearest above each level's text leaves it.
+        let first = (0...number).reversed().prefix { removedRows.contains($0) }.last ?? number
+        guard first == number else { return [] }
+        var result: [(range: TextRange, text: String)] = []
+        for (column, heading) in table.header.enumerated() where [.level1, .level2].contains(columnKind(heading.text)) {
+            let kind = columnKind(heading.text)
+            let texts = (number..<heir).compactMap { column < table.rows[$0].cells.count ? table.rows[$0].cells[column].text : nil }
+            guard let text = texts.last(where: { !$0.isEmpty }), column < table.rows[heir].cells.count,
+                table.rows[heir].cells[column].text.isEmpty
+            else { continue }
+            let startsLevel1 = table.header.indices.contains { other in
+                columnKind(table.header[other].text) == .level1 && other < table.rows[heir].cells.count
+                    && !table.rows[heir].cells[other].text.isEmpty
+            }
+            if kind == .level2, startsLevel1 { continue }
+            result.append((table.rows[heir].cells[column].range, MarkdownWriter.cell(text)))
+        }
+        return result
     }
 
     private var lineEnd: String { document.source.bytes.firstRange(of: [0x0D, 0x0A]) == nil ? "\n" : "\r\n" }
@@ -128,7 +152,11 @@ struct DocumentEdits {
         var rest = new.indicators.map { $0.cells.mapValues(\.text) }[...]
         for row in rows {
             while let next = rest.popFirst() {
-                if row.allSatisfy({ isSame($0.value.trimmedLines, (next[$0.key] ?? "\0").trimmedLines) }) { break }
+                let isExpected = row.allSatisfy { column, text in
+                    let found = (next[column] ?? "\0").trimmedLines
+                    return isSame(text.trimmedLines, found) || !removedRows.isEmpty && text.isEmpty && isLevelName(column)
+                }
+                if isExpected { break }
                 if rest.isEmpty { return false }
             }
         }

@@ -145,7 +145,9 @@ private struct SheetMerging {
         addRows(project, base, present, &edits)
     }
 
-    private var indicatorColumns: [String] { sheet.indicatorColumns.filter { $0 != "项目编码" && $0 != "项目名称" } }
+    private var indicatorColumns: [String] {
+        sheet.indicatorColumns.filter { ![SheetColumns.row, "项目编码", "项目名称"].contains($0) }
+    }
 
     /// Rows without an id belong to the project whose code they bear, behind the row above them.
     private mutating func addRows(
