@@ -41,7 +41,7 @@ install: build
 
 packages:
 	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
-		libcurl4-openssl-dev
+		libxlsxwriter-dev
 
 test-packages:
 	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
