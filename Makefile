@@ -40,10 +40,11 @@ install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
+		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
 

@@ -9,6 +9,7 @@ public enum Routes {
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
     public static let search = "search.html"
+    public static let quality = "quality.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"
 
@@ -17,7 +18,11 @@ public enum Routes {
     public static func unit(_ unit: Unit) -> String { folder(unit.year, unit.code.text) + "index.html" }
 
     public static func project(_ project: Project, in unit: Unit) -> String {
-        folder(unit.year, unit.code.text) + project.code.text + ".html"
+        self.project(project.code.text, of: unit.year, unit.code.text)
+    }
+
+    static func project(_ code: String, of year: Int, _ unitCode: String) -> String {
+        folder(year, unitCode) + code + ".html"
     }
 
     public static func tombstone(_ tombstone: Tombstone) -> String {

@@ -26,13 +26,17 @@ public struct Page: Sendable {
 
 /// Lists everything that the site consists of.
 ///
-/// - Parameter linking: the paths of the documents that hold any link (`holdsLinks`).
+/// - Parameters:
+///   - linking: the paths of the documents that hold any link (`holdsLinks`).
+///   - quality: what the checks found, where the site shows it (公开质量).
 /// - Returns: the pages, with two sources for one address and links to nowhere as findings.
 public func sitePages(
-    _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>
+    _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
+    quality: Lazy<QualityFigures>? = nil
 ) -> Diagnosed<[Page]> {
     let builder = PageBuilder(visible, theme, sources)
     var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    if let quality { pages.append(builder.quality(quality)) }
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks(in: linking))
 }
@@ -129,6 +133,15 @@ private final class PageBuilder: Sendable {
 
     private var accessibility: Page { fixedPage(.accessibility, Routes.accessibility) }
 
+    func quality(_ figures: Lazy<QualityFigures>) -> Page {
+        page(.quality, Routes.quality) { [self] in
+            let content = QualityPage(figures.value, register)
+            return (
+                Frame(path: Routes.quality, title: "", part: .quality), QualityPage.view.record(of: content)
+            )
+        }
+    }
+
     private var notFound: Page { fixedPage(.notFound, Routes.notFound) }
 
     private func fixedPage(_ kind: Theme.Kind, _ address: String) -> Page {
@@ -204,10 +217,13 @@ private final class PageBuilder: Sendable {
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
         let address = Routes.project(
-            register.years[year].units[unitIndex].projects[index], in: register.years[year].units[unitIndex])
+            register.years[year].units[unitIndex].projects[index].code.text, of: register.years[year].year,
+            register.years[year].units[unitIndex].code.text)
         let path = register.years[year].units[unitIndex].projects[index].source.path
         var made = [path, register.years[year].units[unitIndex].source.path]
-        made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        if !register.attachments.isEmpty {
+            made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        }
         return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]

@@ -13,7 +13,7 @@ public struct Theme: Sendable {
 
     /// The kinds of page, named as their templates are.
     enum Kind: String, CaseIterable, Sendable {
-        case home, year, unit, project, projects, indicators, search, page, tombstone, accessibility
+        case home, year, unit, project, projects, indicators, search, quality, page, tombstone, accessibility
         case notFound = "404"
 
         var schema: Schema {
@@ -25,6 +25,7 @@ public struct Theme: Sendable {
             case .projects: ProjectListPage.view.schema
             case .indicators: IndicatorListPage.view.schema
             case .search: SearchPage.view.schema
+            case .quality: QualityPage.view.schema
             case .page: TextPage.view.schema
             case .tombstone: Tombstone.view.schema
             case .accessibility, .notFound: FixedPage.view.schema

@@ -36,9 +36,13 @@ extension CheckedSite {
         sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
     }
 
-    /// The files of the search index over what is visible, by their paths in the output.
-    public func searchIndex() async -> [String: [UInt8]] {
-        Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+    /// The files of the search over what is visible, by their paths in the output.
+    ///
+    /// - Parameter output: the folder that the site is built into.
+    public func search(after output: String) async -> [String: [UInt8]] {
+        var files = Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+        files[MovedAnchors.path] = MovedAnchors.after(visible.register, in: output).bytes
+        return files
     }
 }
 
@@ -82,11 +86,17 @@ public func checkSite(
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
+    var review = await review(
+        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+        remembering: &memory)
+    let quality =
+        visible.register.site.showsQuality
+        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
-    let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources, linking: linking) }
-
-    let whole = read.diagnostics + register.diagnostics + theme.diagnostics + (pages?.diagnostics ?? [])
-    let review = await review(read, register.value, reviews, whole, remembering: &memory)
+    let pages = theme.value.map { [sources] in
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+    }
+    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
@@ -136,10 +146,10 @@ public func buildSite(
     let site = try await checkSite(root: root, at: time, to: .pages)
     var result = BuildResult(report: site.report, figures: site.figures, brokenRecord: brokenRecord)
     if site.report.blocks(isStrict: isStrict) { return result }
-    let index = await searchFiles(site.visible)
+    let search = await site.search(after: output).sorted { $0.key < $1.key }
     let files = OutputFiles(
         files: site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
-            + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) },
+            + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) },
         sources: site.publishedSources, root: root)
     result.written = try await writeOutput(files, to: output)
     BuildRecord(site, files, output: output, time: time)?.write(root: root, output: output)

@@ -54,6 +54,6 @@ private func snapshot(
             case .file(let path): "copy of \(path) \(site.sources.attachments[path]?.digest.hexadecimal ?? "")"
             }
     }
-    for (path, bytes) in await site.searchIndex() { found[path] = String(decoding: bytes, as: UTF8.self) }
+    for (path, bytes) in await site.search(after: root + "/public") { found[path] = String(decoding: bytes, as: UTF8.self) }
     return found
 }
