@@ -23,6 +23,9 @@ let package = Package(
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "Cfiles"),
         .systemLibrary(
+            name: "Cz", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
             name: "Czip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
@@ -61,7 +64,8 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
+                "Basics", "Cfiles", "Content", "Cz", "Digests", "Disclosure", "Inspection", "Office", "Templates",
+                "Pages",
                 "Search",
             ],
             swiftSettings: strict),
@@ -74,10 +78,13 @@ let package = Package(
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
             swiftSettings: strict),
+        .target(
+            name: "Publishing", dependencies: ["Basics", "Cfiles", "Czip", "Digests", "Disclosure", "Site"],
+            swiftSettings: strict),
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Basics", "Disclosure", "Inspection", "Preview", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

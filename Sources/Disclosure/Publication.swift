@@ -20,6 +20,8 @@ public struct Publication: Sendable {
     public var attachments: [Attachment]
     /// 更正
     public var corrections: [Correction]
+    /// 曾用网址: addresses relative to the site's root under which the document used to be published.
+    public var formerAddresses: [String] = []
 
     /// Whether the document may be seen at a time at all, if only as a tombstone.
     public func isPublic(at time: Instant) -> Bool {

@@ -12,6 +12,14 @@ public struct Page: Sendable {
         case file(String)
     }
 
+    /// What stands at an address in a document's place.
+    public enum StandIn: String, Sendable {
+        /// A page that says that it was withdrawn.
+        case withdrawn
+        /// A page that leads to its new address.
+        case moved
+    }
+
     /// The address relative to the site's root, percent-encoded.
     public var address: String
     public var source: Source
@@ -19,6 +27,8 @@ public struct Page: Sendable {
     public var origin: Place?
     /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
     public var sources: [String] = []
+    /// nil for what is no stand-in.
+    public var standIn: StandIn?
 
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
@@ -31,7 +41,7 @@ public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts
 ) -> Diagnosed<[Page]> {
     let builder = PageBuilder(visible, theme, sources)
-    var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    var pages = builder.pages + visible.tombstones.map(builder.tombstone) + builder.movedPages
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
@@ -71,6 +81,9 @@ private struct PageBuilder: Sendable {
     let resolver: LinkResolver
     /// The years with their totals, summed once.
     let years: [YearSummary]
+    /// Every correction of what is published or was withdrawn, the latest first.
+    let corrections: [CorrectionRow]
+    let tombstones: [Tombstone]
     /// The projects of several years, by code.
     let projectsByCode: [String: [ProjectRow]]
     /// Every project and every indicator in the order of the lists, as positions in the register.
@@ -85,6 +98,8 @@ private struct PageBuilder: Sendable {
         attachments = AttachmentRoutes(register)
         resolver = LinkResolver(register: register, attachments: attachments)
         years = register.years.map(YearSummary.init)
+        corrections = CorrectionRow.all(visible)
+        tombstones = visible.tombstones
         projectsByCode = recurringProjects(register)
         listed = ListedRows(register)
     }
@@ -92,7 +107,7 @@ private struct PageBuilder: Sendable {
     var pages: [Page] {
         [home, search, accessibility, notFound] + zip(register.years, years).flatMap(yearPages)
             + register.pages.map(plainPage)
-            + projectLists + indicatorLists + attachmentFiles
+            + projectLists + indicatorLists + attachmentFiles + correctionPages
     }
 
     private func page(
@@ -118,7 +133,7 @@ private struct PageBuilder: Sendable {
                     intro: prose(register.site.document, Routes.home, headingOffset: 1),
                     totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
                     units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
-                    chart: onlyUnit.map(projectChart) ?? unitChart(units)))
+                    chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections))
         }
     }
 
@@ -151,7 +166,44 @@ private struct PageBuilder: Sendable {
 
     func tombstone(_ tombstone: Tombstone) -> Page {
         let frame = Frame(path: Routes.tombstone(tombstone), title: tombstone.name)
-        return page(.tombstone, frame) { Tombstone.view.record(of: tombstone) }
+        var page = page(.tombstone, frame) { Tombstone.view.record(of: tombstone) }
+        page.standIn = .withdrawn
+        return page
+    }
+
+    /// The corrections of the site; none without any.
+    private var correctionPages: [Page] {
+        if corrections.isEmpty { return [] }
+        return [
+            page(.corrections, Frame(path: Routes.corrections, title: "")) {
+                CorrectionsPage.view.record(of: CorrectionsPage(rows: corrections))
+            }
+        ]
+    }
+
+    /// A page at each former address (曾用网址) that leads to where the document is now.
+    var movedPages: [Page] {
+        func moved(_ addresses: [String], to path: String, _ name: String, _ origin: Place?) -> [Page] {
+            addresses.map { address in
+                var page = page(.moved, Frame(path: address, title: name), origin: origin) {
+                    MovedPage.view.record(of: MovedPage(name: name, path: path))
+                }
+                page.standIn = .moved
+                return page
+            }
+        }
+        var pages = register.pages.flatMap {
+            moved($0.publication.formerAddresses, to: Routes.page($0), $0.title, $0.document.place(nil))
+        }
+        for unit in register.units {
+            pages += moved(unit.publication.formerAddresses, to: Routes.unit(unit), unit.name.text, unit.place(nil))
+            for project in unit.projects where !project.publication.formerAddresses.isEmpty {
+                pages += moved(
+                    project.publication.formerAddresses, to: Routes.project(project, in: unit), project.name.text,
+                    project.place(nil))
+            }
+        }
+        return pages + tombstones.flatMap { moved($0.formerAddresses, to: Routes.tombstone($0), $0.name, nil) }
     }
 
     // MARK: Years, units and projects

@@ -13,7 +13,7 @@ public struct Theme: Sendable {
 
     /// The kinds of page, named as their templates are.
     enum Kind: String, CaseIterable, Sendable {
-        case home, year, unit, project, projects, indicators, search, page, tombstone, accessibility
+        case home, year, unit, project, projects, indicators, search, page, tombstone, moved, corrections, accessibility
         case notFound = "404"
 
         var schema: Schema {
@@ -27,6 +27,8 @@ public struct Theme: Sendable {
             case .search: SearchPage.view.schema
             case .page: TextPage.view.schema
             case .tombstone: Tombstone.view.schema
+            case .moved: MovedPage.view.schema
+            case .corrections: CorrectionsPage.view.schema
             case .accessibility, .notFound: FixedPage.view.schema
             }
         }

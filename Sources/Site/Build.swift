@@ -14,6 +14,8 @@ public struct CheckedSite: Sendable {
     public var pages: [Page]
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// The number of documents, seen or not.
+    var documentCount = 0
 }
 
 extension CheckedSite {
@@ -74,7 +76,23 @@ public func checkSite(
     var report = SiteReport(diagnostics, texts: texts)
     report.units = UnitFolders(register.value)
     report.adjustment = adjustment
-    return CheckedSite(report: report, visible: visible, pages: pages.value, sources: sources)
+    return CheckedSite(
+        report: report, visible: visible, pages: pages.value, sources: sources,
+        documentCount: memory.documents.count)
+}
+
+/// How a site is built.
+public struct BuildOptions: Sendable {
+    /// The moment that 发布时间 is held against.
+    public var time: Instant
+    /// Whether warnings block the build.
+    public var isStrict = false
+    /// Whether a compressed copy lies beside each text file.
+    public var compresses = false
+
+    public init(time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.time, self.isStrict, self.compresses) = (time, isStrict, compresses)
+    }
 }
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
@@ -82,17 +100,31 @@ public func checkSite(
 /// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, at time: Instant, isStrict: Bool
+    root: String, output: String, _ options: BuildOptions
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time, to: .pages)
-    if site.report.blocks(isStrict: isStrict) { return (site, nil) }
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: output))
+}
+
+/// What a build would write.
+///
+/// - Returns: the checked site, and the manifest; nil when findings block the build.
+public func planSite(
+    root: String, _ options: BuildOptions
+) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+}
+
+private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let index = await searchFiles(site.visible)
-    let files =
-        site.pages.map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
+    var files =
+        site.pages.map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (
-        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
-    )
+    if options.compresses { files = withCompressedCopies(files) }
+    return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }
 
 /// The documents that could be read, and what was found in all of them.
