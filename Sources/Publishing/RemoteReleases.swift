@@ -129,7 +129,7 @@ public struct RemoteReleases: Sendable {
             number=$((number + 1)) name=\(name).$number
         done
         if [ -e \(incoming) ]; then sync -f \(incoming); mv -T \(incoming) "releases/$name"; fi
-        { sed '/^\(former.isEmpty ? "$" : former) /q' \(ReleaseList.fileName) 2>/dev/null | grep -v "^$name "; echo "$name \(line)"; } > .releases.new
+        { sed '/^\(former.isEmpty ? "$" : former) /q' \(ReleaseList.fileName) 2>/dev/null | grep -v "^$name " || true; echo "$name \(line)"; } > .releases.new
         tail -n \(count) .releases.new > .releases.kept
         sync -f .
         mv .releases.kept \(ReleaseList.fileName)
