@@ -26,11 +26,17 @@ let package = Package(
             name: "Cz", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(
             name: "Czip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
             name: "Cexpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -60,7 +66,8 @@ let package = Package(
             name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
-            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+            name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
+            resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "Site",
             dependencies: [
@@ -69,11 +76,20 @@ let package = Package(
                 "Search",
             ],
             swiftSettings: strict),
+        // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
+        .target(name: "EmbeddedTheme"),
+        .target(
+            name: "Authoring",
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            resources: [
+                .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
+                .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),
+                .embedInCode("Starter/readme.txt"), .embedInCode("Starter/site.md"), .embedInCode("Starter/unit.md"),
+            ], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Disclosure", "Pages", "Site",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -84,11 +100,13 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Publishing", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "Preview", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
@@ -106,7 +124,8 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(
-            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Site", "gongkai"], swiftSettings: strict),
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

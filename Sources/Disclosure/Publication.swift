@@ -22,6 +22,8 @@ public struct Publication: Sendable {
     public var corrections: [Correction]
     /// 曾用网址: addresses relative to the site's root under which the document used to be published.
     public var formerAddresses: [String] = []
+    /// 别名: other names that people look for it by.
+    public var aliases: [Literal] = []
 
     /// Whether the document may be seen at a time at all, if only as a tombstone.
     public func isPublic(at time: Instant) -> Bool {

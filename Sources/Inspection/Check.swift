@@ -15,8 +15,10 @@ struct Check: Sendable {
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
         /// A file that is published, a document or an attachment.
         case file(@Sendable (FileSubject, Rule) -> [Diagnostic])
-        /// The whole site.
-        case register(@Sendable (Register, Rule) -> [Diagnostic])
+        /// All units of a year, side by side.
+        case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
+        /// What the site's own document says.
+        case site(@Sendable (SiteInformation, Rule) -> [Diagnostic])
     }
 
     var rule: Rule

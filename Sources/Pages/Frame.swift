@@ -4,7 +4,7 @@ import Templates
 /// What every page has around its content: its title, its way back, its tags.
 struct Frame: Sendable {
     /// Which entry of the main navigation the page belongs to.
-    enum Part: Sendable { case home, projects, indicators, search, about, other }
+    enum Part: Sendable { case home, projects, indicators, search, quality, about, other }
 
     struct Step: Sendable {
         var name: String
@@ -58,6 +58,7 @@ struct Frame: Sendable {
         .flag("isProjects") { $0.part == .projects },
         .flag("isIndicators") { $0.part == .indicators },
         .flag("isSearch") { $0.part == .search },
+        .flag("isQuality") { $0.part == .quality },
         .list("steps", stepView) { $0.steps },
         .record("article", articleView) { $0.article },
     ])
@@ -96,6 +97,7 @@ struct Masthead: Sendable {
         .text("policeNumber") { $0.site.policeNumber },
         .flag("hasProjects") { $0.hasProjects },
         .flag("hasIndicators") { $0.hasIndicators },
+        .flag("hasQuality") { $0.site.showsQuality },
         .list("pages", View<Frame.Step>([.text("name") { $0.name }, .text("path") { $0.path }])) { $0.pages },
     ])
 }

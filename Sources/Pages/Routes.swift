@@ -10,6 +10,7 @@ public enum Routes {
     public static let accessibility = "accessibility.html"
     public static let search = "search.html"
     public static let corrections = "corrections.html"
+    public static let quality = "quality.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"
 
@@ -44,7 +45,7 @@ public enum Routes {
 }
 
 /// The text with all bytes but unreserved ASCII characters and `/` percent-encoded.
-func percentEncoded(_ text: String) -> String {
+public func percentEncoded(_ text: String) -> String {
     let hexadecimal = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     for byte in text.utf8 {
@@ -61,6 +62,7 @@ func percentEncoded(_ text: String) -> String {
 
 /// The text with its percent-encodings resolved; malformed ones stay as they are.
 func percentDecoded(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "%")) { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0

@@ -19,6 +19,21 @@ public struct CheckedSite: Sendable {
 }
 
 extension CheckedSite {
+    /// Whether another reading of the site found nothing that is different.
+    ///
+    /// - Parameter saved: the documents that say something else than before.
+    public func isSame(as other: CheckedSite, saved: [String]) -> Bool {
+        saved.isEmpty && sources.theme == other.sources.theme && sources.attachments == other.sources.attachments
+            && visible.register.attachments == other.visible.register.attachments
+            && visible.withheld == other.visible.withheld && visible.waiting == other.visible.waiting
+            && Severity.allCases.allSatisfy { report.count($0) == other.report.count($0) }
+    }
+
+    /// The files that pages show, run or link to: of the theme's assets and beside the documents, by their paths.
+    public var filesBesidePages: [String: FileFacts] {
+        sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
+    }
+
     /// The files of the search index over what is visible, by their paths in the output.
     public func searchIndex() async -> [String: [UInt8]] {
         Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
@@ -48,50 +63,65 @@ public enum Purpose: Sendable {
     case pages
 }
 
-/// Reads and checks a site, and of its documents only those that changed since `memory` was filled.
+/// Reads and checks a site, making anew only what changed since `memory` was filled.
 public func checkSite(
     root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
     remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
-    let folder = try listContent(root: root)
-    let documents = try await readDocuments(root: root, folder.value, remembering: &memory)
+    let read = try await readSources(root: root, remembering: &memory)
     let register = assembleRegister(
-        documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
+        read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
+        remembering: &memory.register)
     let visible = register.value.visible(at: time, to: audience)
-    let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
-    let findings = await inspect(documents.value, register.value, reviews)
-    let theme = try Theme.load(root: root)
-    var sources = SourceFacts(memory.documents.compactMapValues(\.facts), theme: theme.value?.files ?? [:])
+    let reviews = try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
+    let themeFiles = try Theme.read(root: root)
+    let theme = compile(themeFiles, remembering: &memory)
+    var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
-    let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources) } ?? Diagnosed([])
-
-    let adjustment = Adjustment(documents.value, site: register.value.site)
-    let found =
-        folder.diagnostics + documents.diagnostics + register.diagnostics + findings + theme.diagnostics
-        + pages.diagnostics
-    let diagnostics = adjustment.apply(to: found) + adjustment.diagnostics
-    let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
-    var report = SiteReport(diagnostics, texts: texts)
+    var review = await review(
+        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+        remembering: &memory)
+    let quality =
+        visible.register.site.showsQuality
+        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
+    let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
+    let pages = theme.value.map { [sources] in
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+    }
+    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
+    let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
+        (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
+    }
+    var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    report.adjustment = adjustment
     return CheckedSite(
-        report: report, visible: visible, pages: pages.value, sources: sources,
-        documentCount: memory.documents.count)
+        report: report, visible: visible, pages: pages?.value ?? [], sources: sources,
+        documentCount: read.folder.documents.count)
+}
+
+/// The theme; compiled again only when one of its files is another one.
+private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory) -> Diagnosed<Theme?> {
+    if let known = memory.theme, known.files == files.facts { return known.compiled }
+    let compiled = Theme.compile(files)
+    memory.theme = (files.facts, compiled)
+    return compiled
 }
 
 /// How a site is built.
 public struct BuildOptions: Sendable {
+    /// The output folder.
+    public var output: String
     /// The moment that 发布时间 is held against.
     public var time: Instant
     /// Whether warnings block the build.
-    public var isStrict = false
+    public var isStrict: Bool
     /// Whether a compressed copy lies beside each text file.
-    public var compresses = false
+    public var compresses: Bool
 
-    public init(time: Instant, isStrict: Bool = false, compresses: Bool = false) {
-        (self.time, self.isStrict, self.compresses) = (time, isStrict, compresses)
+    public init(output: String, time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.output, self.time, self.isStrict, self.compresses) = (output, time, isStrict, compresses)
     }
 }
 
@@ -100,11 +130,11 @@ public struct BuildOptions: Sendable {
 /// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, _ options: BuildOptions
+    root: String, _ options: BuildOptions
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: output))
+    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: options.output))
 }
 
 /// What a build would write.
@@ -120,70 +150,13 @@ public func planSite(
 
 private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let index = await searchFiles(site.visible)
+    let movedAnchors = MovedAnchors.after(site.visible.register, in: options.output)
     var files =
-        site.pages.map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn) }
+        site.pages.inAddressOrder().map {
+            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+        }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
+        + [OutputFile(path: MovedAnchors.path, source: .bytes(movedAnchors.bytes))]
     if options.compresses { files = withCompressedCopies(files) }
     return OutputFiles(files: files, sources: site.publishedSources, root: root)
-}
-
-/// The documents that could be read, and what was found in all of them.
-private struct ReadDocuments {
-    var value: [Document] = []
-    var entries: [ReadEntry] = []
-    var diagnostics: [Diagnostic] = []
-    /// The paths of those that could not be read, and their texts for the findings in them.
-    var unreadable: [String] = []
-    var texts: [SourceText] = []
-}
-
-private func readDocuments(
-    root: String, _ folder: ContentFolder, remembering memory: inout SiteMemory
-) async throws(FileError) -> ReadDocuments {
-    let former = memory
-    let files = Set(folder.attachments)
-    let isSameFolder = former.attachments == folder.attachments
-    let results = await concurrentMap(folder.documents) { path -> Result<SiteMemory.Remembered, FileError> in
-        do throws(FileError) {
-            let stamp = stamp(of: root + "/" + path)
-            if let known = former.documents[path], let stamp, known.stamp == stamp {
-                if isSameFolder { return .success(known) }
-                return .success(
-                    .init(stamp: stamp, facts: known.facts, document: known.document, attachments: files))
-            }
-            var facts: FileFacts?
-            let document = try readDocument(root: root, path: path) { facts = FileFacts(of: $0) }
-            return .success(.init(stamp: stamp, facts: facts, document: document, attachments: files))
-        } catch {
-            return .failure(error)
-        }
-    }
-    var read = ReadDocuments()
-    memory.documents = [:]
-    memory.attachments = folder.attachments
-    for (path, result) in zip(folder.documents, results) {
-        let known = try result.get()
-        memory.documents[path] = known
-        read.diagnostics += known.document.diagnostics
-        if let document = known.document.value, let entry = known.entry {
-            read.value.append(document)
-            read.entries.append(entry)
-        } else {
-            read.unreadable.append(path)
-            if let text = textForExcerpts(root, path) { read.texts.append(text) }
-        }
-    }
-    return read
-}
-
-private func themeTexts(_ root: String, _ diagnostics: [Diagnostic]) -> [SourceText] {
-    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { textForExcerpts(root, $0) }
-}
-
-/// The text of a file that could not be read as what it should be; nil when the places found in it would not fit.
-private func textForExcerpts(_ root: String, _ path: String) -> SourceText? {
-    guard let bytes = try? readFile(root + "/" + path, limit: 2 << 20),
-        String(validating: bytes, as: UTF8.self) != nil
-    else { return nil }
-    return SourceText(path: path, bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
 }

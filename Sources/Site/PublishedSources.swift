@@ -97,9 +97,9 @@ func attachmentFacts(
     _ paths: [String], root: String, remembering memory: inout SiteMemory
 ) async throws(FileError) -> [String: FileFacts] {
     let former = memory.attachmentFacts
-    let results = await concurrentMap(paths, batch: 1) { path -> Result<(SiteMemory.Stamp?, FileFacts), FileError> in
+    let results = await concurrentMap(paths, batch: 1) { path -> Result<(Stamp?, FileFacts), FileError> in
         do throws(FileError) {
-            let stamp = stamp(of: root + "/" + path)
+            let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success((stamp, known.facts)) }
             return .success((stamp, try facts(ofFile: root + "/" + path)))
         } catch {

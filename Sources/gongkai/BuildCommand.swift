@@ -25,9 +25,10 @@ struct Build: AsyncParsableCommand {
         let output = output.map(withoutTrailingSlashes) ?? root + "/public"
         if output.isEmpty { throw ValidationError("--output 没有写文件夹的名字。") }
         try refuseSourceFolder(output, root: root)
-        let build = BuildOptions(time: try options.instant(), isStrict: options.strict, compresses: precompress)
+        let build = BuildOptions(
+            output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, output: output, build)
+            try await buildSite(root: root, build)
         }
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
@@ -98,8 +99,8 @@ private struct BuildSummary {
                 json.integer("unchanged", written.unchanged)
                 json.integer("removed", written.removed)
             }
-            json.integer("errors", site.report.diagnostics.count(.error))
-            json.integer("warnings", site.report.diagnostics.count(.warning))
+            json.integer("errors", site.report.count(.error))
+            json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
             json.string("seconds", seconds)
         }

@@ -41,7 +41,9 @@ struct Publish: AsyncParsableCommand {
         if rollback { return try rollBack(place) }
         let root = try options.findRoot()
         if case .folder(let folder) = place { try refuseSourceFolder(folder, root: root, alsoIn: "public") }
-        let build = BuildOptions(time: try options.instant(), isStrict: options.strict, compresses: precompress)
+        let output = root + "/public"
+        let build = BuildOptions(
+            output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
         let former = try reportingPublishErrors { () throws(PublishError) in
             try PublishedSite(place, creates: false).manifest
         }
@@ -53,9 +55,8 @@ struct Publish: AsyncParsableCommand {
         if dryRun { return Terminal.result(difference.listing(isFirst: former == nil)) }
         try refuse(difference)
 
-        let output = root + "/public"
         let (built, _) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, output: output, build)
+            try await buildSite(root: root, build)
         }
         let hidden = try await reportingFileErrors { () async throws(FileError) in
             try await built.hiddenPaths(root: root, at: build.time)
