@@ -21,6 +21,9 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -51,8 +54,12 @@ let package = Package(
         .target(
             name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
         .target(
+            name: "OpenData",
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Digests", "Disclosure", "Pages"],
+            swiftSettings: strict),
+        .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
+            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "OpenData", "Pages", "Search", "Templates"],
             swiftSettings: strict),
         .target(
             name: "Preview",
@@ -66,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Basics", "Disclosure", "Inspection", "OpenData", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -80,6 +87,10 @@ let package = Package(
         .testTarget(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
+        .testTarget(
+            name: "OpenDataTests",
+            dependencies: ["Basics", "Content", "Digests", "Disclosure", "OpenData", "Pages"],
+            swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),

@@ -41,6 +41,8 @@ struct YearSummary: Sendable {
     static let view = View<YearSummary>([
         .text("year") { "\($0.year)" },
         .text("path") { Routes.year($0.year) },
+        .text("workbook") { Routes.workbook(year: $0.year) },
+        .text("json") { Routes.json(year: $0.year) },
         .record("totals", Totals.view) { $0.totals },
     ])
 }
@@ -73,6 +75,8 @@ struct UnitSummary: Sendable {
 
     static let view = View<UnitSummary>([
         .text("path") { Routes.unit($0.unit) },
+        .text("workbook") { Routes.download(of: $0.unit, ending: ".xlsx") },
+        .text("json") { Routes.download(of: $0.unit, ending: ".json") },
         .text("year") { "\($0.unit.year)" },
         .text("code") { $0.unit.code.text },
         .text("name") { $0.unit.name.text },
@@ -99,8 +103,11 @@ struct UnitPage: Sendable {
     var extraFields: [ExtraField]
     var corrections: [Correction]
     var attachments: [AttachmentLink]
+    /// Empty where there is no feed.
+    var feedPath: String
 
     static let view = View<UnitPage>([
+        .text("feedPath") { $0.feedPath },
         .record("summary", UnitSummary.view) { $0.summary },
         .html("prose") { $0.prose },
         .flag("hasProse") { !$0.prose.isEmpty },
@@ -128,8 +135,13 @@ struct ProjectPage: Sendable {
     var attachments: [AttachmentLink]
     var otherYears: [ProjectRow]
     var date: String
+    var citations: [IndicatorRow]
 
     static let view = View<ProjectPage>([
+        .text("workbook") { Routes.download(of: $0.form.unit, ending: ".xlsx") },
+        .text("code") { $0.form.project.code.text },
+        .list("citations", IndicatorRow.citationView) { $0.citations },
+        .flag("hasCitations") { !$0.citations.isEmpty },
         .record("form", Form.view) { $0.form },
         .text("unitPath") { Routes.unit($0.form.unit) },
         .text("year") { "\($0.form.unit.year)" },
@@ -159,6 +171,9 @@ struct ProjectListPage: Sendable {
     var paging: Paging?
 
     static let view = View<ProjectListPage>([
+        .text("csv") { _ in Routes.download("projects", year: nil, ending: ".csv") },
+        .text("excel") { _ in Routes.download("projects", year: nil, ending: "-excel.csv") },
+        .text("workbook") { _ in Routes.workbook(year: nil) },
         .list("rows", ProjectRow.view) { $0.rows },
         .text("total") { "\($0.total)" },
         .text("first") { "\($0.first)" },
@@ -175,6 +190,9 @@ struct IndicatorListPage: Sendable {
     var paging: Paging?
 
     static let view = View<IndicatorListPage>([
+        .text("csv") { _ in Routes.download("indicators", year: nil, ending: ".csv") },
+        .text("excel") { _ in Routes.download("indicators", year: nil, ending: "-excel.csv") },
+        .text("workbook") { _ in Routes.workbook(year: nil) },
         .list("rows", IndicatorRow.view) { $0.rows },
         .text("total") { "\($0.total)" },
         .text("first") { "\($0.first)" },

@@ -71,6 +71,13 @@ struct IndicatorRow: Sendable {
         .html("value") { multiline($0.indicator.targetValue?.filed.text ?? "") },
     ])
 
+    /// What tells an indicator from all others, in plain text.
+    static let citationView = View<IndicatorRow>([
+        .text("anchor") { $0.anchor },
+        .text("name") { $0.indicator.level3.text },
+        .text("value") { $0.indicator.targetValue?.filed.text ?? "" },
+    ])
+
     /// The page that the indicator's form is on.
     private var formPath: String { project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit) }
 

@@ -8,6 +8,8 @@ public struct Page: Sendable {
     public enum Source: Sendable {
         case rendered(@Sendable () -> [UInt8])
         case bytes([UInt8])
+        /// A file that is made piece by piece.
+        case pieces(Pieces)
         /// A file to be copied, relative to the site's root.
         case file(String)
     }
@@ -18,16 +20,22 @@ public struct Page: Sendable {
     /// The document that it comes from, for findings; nil for pages that the program makes.
     public var origin: Place?
 
+    public init(address: String, source: Source, origin: Place? = nil) {
+        (self.address, self.source, self.origin) = (address, source, origin)
+    }
+
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
 }
 
 /// Lists everything that the site consists of.
 ///
+/// - Parameter data: what readers can take away beside the pages.
 /// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
-public func sitePages(_ visible: PublicRegister, _ theme: Theme) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme)
+public func sitePages(_ visible: PublicRegister, _ theme: Theme, data: SiteData = SiteData()) -> Diagnosed<[Page]> {
+    let builder = PageBuilder(visible, theme, data)
     var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") }.sorted())
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
@@ -71,11 +79,17 @@ private struct PageBuilder: Sendable {
     /// Every project and every indicator in the order of the lists, as positions in the register.
     let listed: ListedRows
 
-    init(_ visible: PublicRegister, _ theme: Theme) {
+    let data: SiteData
+    /// The addresses of all feeds.
+    let feeds: Set<String>
+
+    init(_ visible: PublicRegister, _ theme: Theme, _ data: SiteData) {
         register = visible.register
+        self.data = data
+        feeds = Set(data.files.map(\.address).filter { $0.hasPrefix("feeds/") })
         withheld = visible.withheld
         self.theme = theme
-        site = Masthead.view.record(of: Masthead(register))
+        site = Masthead.view.record(of: Masthead(register, data))
         attachments = AttachmentRoutes(register)
         resolver = LinkResolver(register: register, attachments: attachments)
         years = register.years.map(YearSummary.init)
@@ -86,7 +100,7 @@ private struct PageBuilder: Sendable {
     var pages: [Page] {
         [home, search, accessibility, notFound] + zip(register.years, years).flatMap(yearPages)
             + register.pages.map(plainPage)
-            + projectLists + indicatorLists + attachmentFiles
+            + projectLists + indicatorLists + dataPages + attachmentFiles
     }
 
     private func page(
@@ -169,7 +183,9 @@ private struct PageBuilder: Sendable {
         let address = Routes.unit(unit)
         let frame = Frame(
             path: address, title: unit.name.text, steps: steps(unit),
-            article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
+            article: .init(
+                date: pubDate(unit.publication.date), source: unit.name.text,
+                keywords: keywords([unit.departmentName?.text, unit.name.text, "\(unit.year)年"])))
         return page(.unit, frame, origin: unit.place(nil)) {
             let blocks = unit.sections.flatMap(\.allBlocks)
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
@@ -182,7 +198,7 @@ private struct PageBuilder: Sendable {
                     headings: headings.map { .init(text: $0.text, anchor: $1) },
                     indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
                     extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
-                    attachments: files.map(link)))
+                    attachments: files.map(link), feedPath: feedPath(unit)))
         }
     }
 
@@ -192,7 +208,9 @@ private struct PageBuilder: Sendable {
         let frame = Frame(
             path: address, title: project.name.text, summary: project.purpose?.text ?? "",
             steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
-            article: .init(date: pubDate(date), source: unit.name.text))
+            article: .init(
+                date: pubDate(date), source: unit.name.text,
+                keywords: keywords([project.name.text, unit.departmentName?.text, unit.name.text, "\(unit.year)年"])))
         return page(.project, frame, origin: project.place(nil)) {
             let count = MeasurabilityCount(project.indicators?.indicators ?? [])
             return ProjectPage.view.record(
@@ -204,8 +222,14 @@ private struct PageBuilder: Sendable {
                     extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                     attachments: project.publication.attachments.map(link),
                     otherYears: (projectsByCode[project.code.text] ?? []).filter { $0.unit.year != unit.year },
-                    date: date?.description ?? ""))
+                    date: date?.description ?? "", citations: IndicatorRow.rows(of: project, in: unit)))
         }
+    }
+
+    /// The address of a unit's feed; empty where there is none.
+    private func feedPath(_ unit: Unit) -> String {
+        let path = Routes.feed(ofUnit: unit.code.text)
+        return feeds.contains(path) ? path : ""
     }
 
     private func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }
@@ -252,6 +276,11 @@ private struct PageBuilder: Sendable {
 
     // MARK: Files, fields, prose
 
+    private var dataPages: [Page] {
+        guard let content = data.page else { return [] }
+        return [page(.data, Frame(path: Routes.data, title: "", part: .data)) { DataPage.view.record(of: content()) }]
+    }
+
     private var attachmentFiles: [Page] {
         register.attachments.compactMap { path in
             attachments.addresses[path].map { Page(address: $0, source: .file(path), origin: Place(file: path)) }
@@ -294,21 +323,15 @@ private struct PageBuilder: Sendable {
     }
 }
 
+/// Keywords as a page tag wants them; what is not known is left out.
+private func keywords(_ words: [String?]) -> String {
+    words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ",")
+}
+
 /// A date as the page tag PubDate wants it; empty when there is none.
 private func pubDate(_ date: CalendarDate?) -> String { date.map { "\($0) 00:00" } ?? "" }
 
 extension [Section] {
     /// The sections' headings as blocks.
     fileprivate var headings: [Block] { flatMap(\.allBlocks) }
-}
-
-extension FieldValue {
-    /// The characters of a value, items and entries on lines of their own.
-    fileprivate var plainText: String {
-        switch self {
-        case .scalar(let literal): literal.text
-        case .list(let items, _): items.map(\.plainText).joined(separator: "\n")
-        case .map(let fields, _): fields.map { "\($0.key.text)：\($0.value.plainText)" }.joined(separator: "\n")
-        }
-    }
 }

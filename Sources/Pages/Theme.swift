@@ -12,7 +12,7 @@ public struct Theme: Sendable {
 
     /// The kinds of page, named as their templates are.
     enum Kind: String, CaseIterable, Sendable {
-        case home, year, unit, project, projects, indicators, search, page, tombstone, accessibility
+        case home, year, unit, project, projects, indicators, search, data, page, tombstone, accessibility
         case notFound = "404"
 
         var schema: Schema {
@@ -24,6 +24,7 @@ public struct Theme: Sendable {
             case .projects: ProjectListPage.view.schema
             case .indicators: IndicatorListPage.view.schema
             case .search: SearchPage.view.schema
+            case .data: DataPage.view.schema
             case .page: TextPage.view.schema
             case .tombstone: Tombstone.view.schema
             case .accessibility, .notFound: FixedPage.view.schema

@@ -2,6 +2,7 @@ import Basics
 import Content
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 import Search
 
@@ -9,6 +10,8 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What readers can take away: its files are among the pages.
+    public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
 }
@@ -45,7 +48,8 @@ public func checkSite(
     let visible = register.value.visible(at: time, to: audience)
     let findings = await inspect(documents.value, register.value)
     let theme = try Theme.load(root: root)
-    let pages = theme.value.map { sitePages(visible, $0) } ?? Diagnosed([])
+    let data = OpenData(visible)
+    let pages = theme.value.map { sitePages(visible, $0, data: data.siteData) } ?? Diagnosed([])
 
     let adjustment = Adjustment(documents.value, site: register.value.site)
     let found =
@@ -56,7 +60,7 @@ public func checkSite(
     var report = SiteReport(diagnostics, texts: texts)
     report.units = UnitFolders(register.value)
     report.adjustment = adjustment
-    return CheckedSite(report: report, visible: visible, pages: pages.value)
+    return CheckedSite(report: report, visible: visible, data: data, pages: pages.value)
 }
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
@@ -69,6 +73,7 @@ public func buildSite(
     let site = try await checkSite(root: root, at: time)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
     let index = await searchFiles(site.visible)
+    try await site.data.measure()
     let files =
         site.pages.map { OutputFile(path: $0.path, source: $0.source) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }

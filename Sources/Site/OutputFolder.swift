@@ -83,6 +83,7 @@ struct OutputFolder: Sendable {
                 switch item.file.source {
                 case .rendered(let render): return .success(try stage(render(), as: item.file.path, name))
                 case .bytes(let bytes): return .success(try stage(bytes, as: item.file.path, name))
+                case .pieces(let pieces): return .success(try stage(pieces, as: item.file.path, name))
                 case .file(let source):
                     return .success(try stageCopy(of: root + "/" + source, as: item.file.path, name))
                 }
@@ -104,6 +105,24 @@ struct OutputFolder: Sendable {
         defer { close(descriptor) }
         try writeAll(bytes, to: descriptor, path: path + "/" + file)
         return Outcome(path: file, size: bytes.count, staged: staging + "/" + name)
+    }
+
+    /// Writes a file that comes in pieces; those of a large file are made twice when an older one stands in its place.
+    private func stage(_ pieces: Pieces, as file: String, _ name: String) throws(FileError) -> Outcome {
+        if pieces.count == 1 { return try stage(try pieces[0], as: file, name) }
+        if let size = try sizeIfFileHolds(pieces, at: path + "/" + file) {
+            return Outcome(path: file, size: size, staged: nil)
+        }
+        try checkPlace(of: file)
+        let descriptor = try createStaged(name, for: file)
+        defer { close(descriptor) }
+        var size = 0
+        for index in 0..<pieces.count {
+            let piece = try pieces[index]
+            try writeAll(piece, to: descriptor, path: path + "/" + file)
+            size += piece.count
+        }
+        return Outcome(path: file, size: size, staged: staging + "/" + name)
     }
 
     private func stageCopy(of source: String, as file: String, _ name: String) throws(FileError) -> Outcome {

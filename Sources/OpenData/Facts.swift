@@ -1,0 +1,52 @@
+import Basics
+import Digests
+import Disclosure
+import Synchronization
+
+/// What is told of a download beside the file itself.
+struct DownloadFacts: Sendable {
+    /// In bytes.
+    var size: Int
+    var digest: SHA256
+    /// The number of rows of a table; 0 for what is not one table.
+    var rows = 0
+}
+
+/// The facts of all downloads of the site and its years, and the workbooks, which are slow to make a second time.
+struct MeasuredDownloads: Sendable {
+    var facts: [String: DownloadFacts] = [:]
+    var workbooks: [String: [UInt8]] = [:]
+}
+
+/// The measured downloads of one state of a site, found out at most once.
+final class Measurement: Sendable {
+    private let result = Mutex<MeasuredDownloads?>(nil)
+
+    /// What was measured, or is now.
+    func value(_ measure: () throws(FileError) -> MeasuredDownloads) throws(FileError) -> MeasuredDownloads {
+        if let known = result.withLock({ $0 }) { return known }
+        let measured = try measure()
+        result.withLock { $0 = measured }
+        return measured
+    }
+
+    func set(_ measured: MeasuredDownloads) { result.withLock { $0 = measured } }
+}
+
+/// Digests and counts bytes that come in pieces.
+final class Tally {
+    private var stream: SHA256Stream? = SHA256Stream()
+    private(set) var size = 0
+    var rows = 0
+
+    func add(_ bytes: [UInt8]) {
+        size += bytes.count
+        stream?.add(bytes[...])
+    }
+
+    /// What was tallied; nothing may be added any more.
+    func finish() -> DownloadFacts {
+        let digest = stream.take()?.finish() ?? SHA256(of: [])
+        return DownloadFacts(size: size, digest: digest, rows: rows)
+    }
+}
