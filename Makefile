@@ -30,17 +30,19 @@ test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/OpenData
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libcurl4-openssl-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libcurl4-openssl-dev zlib1g-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless libreoffice-calc-nogui python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
+		--requirement Tests/OpenData/requirements.txt
 
 clean:
 	rm -rf .build .venv .gongkai

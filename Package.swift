@@ -22,8 +22,8 @@ let package = Package(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(
-            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -55,7 +55,7 @@ let package = Package(
             name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
         .target(
             name: "OpenData",
-            dependencies: ["Basics", "Content", "Cxlsxwriter", "Digests", "Disclosure", "Pages"],
+            dependencies: ["Basics", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
             swiftSettings: strict),
         .target(
             name: "Site",

@@ -26,8 +26,16 @@ enum JSONTables {
         }
     }
 
-    static func append(_ cells: [Cell], keys: [[UInt8]], isFirst: Bool, to bytes: inout [UInt8]) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    /// The rows of a unit, each with a comma before it, the first too.
+    static func rows(of unit: Unit, _ table: Table, keys: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(unit.projects.count * 8192)
+        table.forEachRow(of: unit) { append($0, keys: keys, to: &bytes) }
+        return bytes
+    }
+
+    private static func append(_ cells: [Cell], keys: [[UInt8]], to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: ","))
         bytes.append(UInt8(ascii: "\n"))
         bytes.append(UInt8(ascii: "{"))
         var needsComma = false
@@ -52,13 +60,7 @@ enum JSONTables {
         for (index, table) in tables.enumerated() {
             bytes += opening(of: table, isFirst: index == 0)
             let keys = keys(of: table)
-            var isFirst = true
-            for unit in units {
-                table.forEachRow(of: unit) { cells in
-                    append(cells, keys: keys, isFirst: isFirst, to: &bytes)
-                    isFirst = false
-                }
-            }
+            bytes += units.flatMap { rows(of: $0, table, keys: keys) }.dropFirst()
         }
         return bytes + closing
     }

@@ -2,40 +2,32 @@ import Basics
 import Disclosure
 import Pages
 
-/// One part of finding out what the downloads of a site and its years are: a few of them at a time.
+/// One part of finding out what the downloads of a site and its years are.
 enum MeasuringJob: Sendable {
     case workbook(year: Int?)
     case csv(Table, CSV.Dialect)
     case json
 
-    /// The slow ones first.
     static func all(_ tables: [Table], _ register: Register) -> [MeasuringJob] {
-        [.workbook(year: nil)] + register.years.map { .workbook(year: $0.year) } + [.json]
-            + tables.flatMap { [.csv($0, .data), .csv($0, .excel)] }
+        [.json, .workbook(year: nil)] + tables.flatMap { [.csv($0, .data), .csv($0, .excel)] }
+            + register.years.map { .workbook(year: $0.year) }
     }
 
-    func run(_ tables: [Table], _ register: Register) throws(FileError) -> MeasuredDownloads {
+    func run(_ tables: [Table], _ register: Register, _ rows: [UnitRows]) -> [String: DownloadFacts] {
         switch self {
-        case .workbook(let year): try measureWorkbook(tables, register, year)
-        case .csv(let table, let dialect): measureCSV(register, table, dialect)
-        case .json: try measureJSON(tables, register)
+        case .workbook(let year):
+            let bytes = Workbooks.tables(tables, of: register.rows(rows, of: year), DataScope(register.site, year: year))
+            let tally = Tally()
+            tally.add(bytes)
+            return [Routes.workbook(year: year): tally.finish()]
+        case .csv(let table, let dialect): return measureCSV(register, table, dialect)
+        case .json: return measureJSON(tables, register)
         }
     }
 
-    private func measureWorkbook(
-        _ tables: [Table], _ register: Register, _ year: Int?
-    ) throws(FileError) -> MeasuredDownloads {
-        let scope = DataScope(register.site, year: year)
-        let bytes = try Workbooks.tables(tables, of: register.units(of: year), scope)
-        let tally = Tally()
-        tally.add(bytes)
-        let path = Routes.workbook(year: year)
-        return MeasuredDownloads(facts: [path: tally.finish()], workbooks: [path: bytes])
-    }
-
     /// The rows of the years are those of the whole site, so each is made once for both.
-    private func measureCSV(_ register: Register, _ table: Table, _ dialect: CSV.Dialect) -> MeasuredDownloads {
-        var measured = MeasuredDownloads()
+    private func measureCSV(_ register: Register, _ table: Table, _ dialect: CSV.Dialect) -> [String: DownloadFacts] {
+        var facts: [String: DownloadFacts] = [:]
         let heading = CSV.heading(of: table, dialect)
         let whole = Tally()
         whole.add(heading)
@@ -52,22 +44,38 @@ enum MeasuringJob: Sendable {
                 whole.add(bytes)
             }
             whole.rows += part.rows
-            measured.facts[Routes.csv(table, dialect, year: year.year)] = part.finish()
+            facts[Routes.csv(table, dialect, year: year.year)] = part.finish()
         }
-        measured.facts[Routes.csv(table, dialect, year: nil)] = whole.finish()
-        return measured
+        facts[Routes.csv(table, dialect, year: nil)] = whole.finish()
+        return facts
     }
+}
 
-    private func measureJSON(_ tables: [Table], _ register: Register) throws(FileError) -> MeasuredDownloads {
-        var measured = MeasuredDownloads()
-        for year in [nil] + register.years.map(\.year) {
-            let pieces = TableFiles.json(tables, of: register.units(of: year))
-            let tally = Tally()
-            for index in 0..<pieces.count { tally.add(try pieces[index]) }
-            measured.facts[Routes.json(year: year)] = tally.finish()
+/// Measures the JSON documents of the site and its years at once: each row is made once for both.
+func measureJSON(_ tables: [Table], _ register: Register) -> [String: DownloadFacts] {
+    let whole = Tally()
+    let parts = register.years.map { _ in Tally() }
+    func add(_ bytes: [UInt8]) { for tally in [whole] + parts { tally.add(bytes) } }
+    add(JSONTables.opening)
+    for (number, table) in tables.enumerated() {
+        add(JSONTables.opening(of: table, isFirst: number == 0))
+        let keys = JSONTables.keys(of: table)
+        var isFirst = true
+        for (part, year) in zip(parts, register.years) {
+            var isFirstOfYear = true
+            for unit in year.units {
+                let rows = JSONTables.rows(of: unit, table, keys: keys)
+                if rows.isEmpty { continue }
+                whole.add(isFirst ? Array(rows.dropFirst()) : rows)
+                part.add(isFirstOfYear ? Array(rows.dropFirst()) : rows)
+                (isFirst, isFirstOfYear) = (false, false)
+            }
         }
-        return measured
     }
+    add(JSONTables.closing)
+    var facts = [Routes.json(year: nil): whole.finish()]
+    for (part, year) in zip(parts, register.years) { facts[Routes.json(year: year.year)] = part.finish() }
+    return facts
 }
 
 extension Register {
@@ -75,6 +83,17 @@ extension Register {
     func units(of year: Int?) -> [Unit] {
         guard let year else { return units }
         return years.first { $0.year == year }?.units ?? []
+    }
+
+    /// The part of something that goes with all units in their order which goes with those of a year.
+    func rows(_ all: [UnitRows], of year: Int?) -> [UnitRows] {
+        guard let year else { return all }
+        var start = 0
+        for fiscalYear in years {
+            if fiscalYear.year == year { return Array(all[start..<start + fiscalYear.units.count]) }
+            start += fiscalYear.units.count
+        }
+        return []
     }
 }
 

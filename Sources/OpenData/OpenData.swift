@@ -20,23 +20,20 @@ public struct OpenData: Sendable {
     }
 
     /// Finds out the sizes and digests of the downloads of the site and its years.
-    ///
-    /// - Throws: `FileError` when a workbook's temporary files cannot be written.
-    public func measure() async throws(FileError) {
+    public func measure() async {
         guard !register.years.isEmpty else { return }
-        let results = await concurrentMap(MeasuringJob.all(tables, register), batch: 1) { job in
-            Result { () throws(FileError) in try job.run(tables, register) }
-        }
-        var measured = MeasuredDownloads()
-        for result in results { measured.add(try result.get()) }
-        measurement.set(measured)
+        let (tables, register) = (tables, register)
+        let rows = await concurrentMap(register.units, batch: 8) { UnitRows($0, tables, Deflater()) }
+        let facts = await concurrentMap(MeasuringJob.all(tables, register), batch: 1) { $0.run(tables, register, rows) }
+        measurement.set(MeasuredDownloads(merging: facts, rows))
     }
 
-    private func measured() throws(FileError) -> MeasuredDownloads {
-        try measurement.value { () throws(FileError) in
-            var measured = MeasuredDownloads()
-            for job in MeasuringJob.all(tables, register) { measured.add(try job.run(tables, register)) }
-            return measured
+    private func measured() -> MeasuredDownloads {
+        measurement.value {
+            let deflater = Deflater()
+            let rows = register.units.map { UnitRows($0, tables, deflater) }
+            return MeasuredDownloads(
+                merging: MeasuringJob.all(tables, register).map { $0.run(tables, register, rows) }, rows)
         }
     }
 
@@ -46,9 +43,9 @@ public struct OpenData: Sendable {
         guard !register.years.isEmpty else { return SiteData(listings: standards.listings) }
         let years = [nil] + register.years.map(\.year)
         return SiteData(
-            files: years.flatMap(files) + register.units.flatMap(files) + standards.feeds,
-            page: { DataPage(tables, register, (try? measured()) ?? MeasuredDownloads()) },
-            listings: standards.listings)
+            files: years.flatMap(files) + register.units.enumerated().flatMap { files(of: $1, number: $0) }
+                + standards.feeds,
+            page: { DataPage(tables, register, measured()) }, listings: standards.listings)
     }
 
     // MARK: Files
@@ -57,41 +54,42 @@ public struct OpenData: Sendable {
         let units = register.units(of: year)
         let files = tables.flatMap { table in
             [CSV.Dialect.data, .excel].map { dialect in
-                file(Routes.csv(table, dialect, year: year), TableFiles.csv(table, of: units, dialect))
+                Page(
+                    address: Routes.csv(table, dialect, year: year),
+                    source: .pieces(TableFiles.csv(table, of: units, dialect)))
             }
         }
-        let workbook = Routes.workbook(year: year)
         return files + [
-            file(Routes.json(year: year), TableFiles.json(tables, of: units)),
-            file(workbook) { () throws(FileError) in try measured().workbooks[workbook] ?? [] },
-            file(Routes.dataPackage(year: year)) { () throws(FileError) in
-                dataPackage(tables, register.site, year: year, try measured())
-            },
+            Page(address: Routes.json(year: year), source: .pieces(TableFiles.json(tables, of: units))),
+            Page(
+                address: Routes.workbook(year: year),
+                source: .rendered {
+                    Workbooks.tables(
+                        tables, of: register.rows(measured().rows, of: year), DataScope(register.site, year: year))
+                }),
+            Page(
+                address: Routes.dataPackage(year: year),
+                source: .rendered { dataPackage(tables, register.site, year: year, measured()) }),
         ]
     }
 
-    private func files(of unit: Unit) -> [Page] {
+    /// - Parameter number: the unit's position among all.
+    private func files(of unit: Unit, number: Int) -> [Page] {
         let scope = DataScope(register.site, unit: unit)
         return [
-            file(Routes.download(of: unit, ending: ".xlsx")) { () throws(FileError) in
-                try Workbooks.unit(unit, tables, scope)
-            },
-            file(Routes.download(of: unit, ending: ".json")) { () throws(FileError) in JSONTables.document(tables, of: [unit]) },
+            Page(
+                address: Routes.download(of: unit, ending: ".xlsx"),
+                source: .rendered { Workbooks.unit(unit, tables, measurement.known?.rows[number], scope) }),
+            Page(
+                address: Routes.download(of: unit, ending: ".json"),
+                source: .rendered { JSONTables.document(tables, of: [unit]) }),
         ]
-    }
-
-    private func file(_ address: String, _ make: @escaping @Sendable () throws(FileError) -> [UInt8]) -> Page {
-        file(address, Pieces(count: 1) { _ throws(FileError) in try make() })
-    }
-
-    private func file(_ address: String, _ pieces: Pieces) -> Page {
-        Page(address: address, source: .pieces(pieces))
     }
 }
 
 extension MeasuredDownloads {
-    fileprivate mutating func add(_ other: MeasuredDownloads) {
-        facts.merge(other.facts) { first, _ in first }
-        workbooks.merge(other.workbooks) { first, _ in first }
+    fileprivate init(merging facts: [[String: DownloadFacts]], _ rows: [UnitRows]) {
+        for facts in facts { self.facts.merge(facts) { first, _ in first } }
+        self.rows = rows
     }
 }

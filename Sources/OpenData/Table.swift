@@ -39,6 +39,13 @@ public struct Table: Sendable {
         visit(unit, &cells, take)
     }
 
+    /// Whether a unit has any row.
+    func hasRows(of unit: Unit) -> Bool {
+        var hasRows = false
+        forEachRow(of: unit) { _ in hasRows = true }
+        return hasRows
+    }
+
     /// The tables of a site: those of the form, which others refer to, first; those for what goes beyond it only where
     /// something does, so that nobody has to wonder about an empty file.
     static func tables(of register: Register) -> [Table] {

@@ -22,13 +22,8 @@ enum TableFiles {
     /// All tables as one JSON document: for each table one piece of all that stands before it and one for each unit.
     static func json(_ tables: [Table], of units: [Unit]) -> Pieces {
         // Which unit is the first that has a row: no comma stands before it.
-        let first = tables.map { table in
-            units.firstIndex { unit in
-                var isEmpty = true
-                table.forEachRow(of: unit) { _ in isEmpty = false }
-                return !isEmpty
-            }
-        }
+        let first = tables.map { table in units.firstIndex { table.hasRows(of: $0) } }
+        let keys = tables.map(JSONTables.keys)
         let stride = units.count + 1
         return Pieces(count: tables.count * stride + 1) { index throws(FileError) in
             let (number, position) = index.quotientAndRemainder(dividingBy: stride)
@@ -37,14 +32,8 @@ enum TableFiles {
             if position == 0 {
                 return (number == 0 ? JSONTables.opening : []) + JSONTables.opening(of: table, isFirst: number == 0)
             }
-            var bytes: [UInt8] = []
-            var isFirst = position - 1 == first[number]
-            let keys = JSONTables.keys(of: table)
-            table.forEachRow(of: units[position - 1]) { cells in
-                JSONTables.append(cells, keys: keys, isFirst: isFirst, to: &bytes)
-                isFirst = false
-            }
-            return bytes
+            let bytes = JSONTables.rows(of: units[position - 1], table, keys: keys[number])
+            return position - 1 == first[number] ? Array(bytes.dropFirst()) : bytes
         }
     }
 }

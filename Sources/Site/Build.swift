@@ -73,7 +73,7 @@ public func buildSite(
     let site = try await checkSite(root: root, at: time)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
     let index = await searchFiles(site.visible)
-    try await site.data.measure()
+    await site.data.measure()
     let files =
         site.pages.map { OutputFile(path: $0.path, source: $0.source) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }

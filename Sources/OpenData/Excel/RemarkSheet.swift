@@ -1,60 +1,45 @@
-import Basics
-import Cxlsxwriter
-
 /// The sheet 说明 of a workbook: what it holds, what its columns mean, and what Excel could not hold.
 struct RemarkSheet {
-    private let sheet: UnsafeMutablePointer<lxw_worksheet>?
-    private var row = 0
+    private var rows = SheetRows()
 
-    init(in workbook: inout Workbook) {
-        sheet = workbook.addSheet("说明")
-        guard let sheet else { return }
-        for (column, width) in [20.0, 26, 22, 70].enumerated() {
-            workbook.check(worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil))
+    /// - Parameter forms: the names of the sheets 原表样式, with the codes and full names of their projects.
+    init(_ scope: DataScope, _ tables: TableSheets, forms: [(sheet: String, code: String, name: String)] = [], cutCells: Int) {
+        add([scope.title], .title)
+        for (label, text) in scope.remarks { add([label, text]) }
+        add([])
+        add(["工作表", "行数", "", "一行是什么"], .heading)
+        for (table, count) in tables.summaries { add([table.title, "\(count)", "", table.description]) }
+        add([])
+        add(["工作表", "栏目", "CSV、JSON 中的名称", "说明"], .heading)
+        for (table, _) in tables.summaries {
+            for column in table.columns { add([table.title, column.title, column.name, column.description]) }
+        }
+        if !forms.isEmpty {
+            add([])
+            add(["原表样式", "项目编码", "", "项目名称"], .heading)
+            for form in forms { add([form.sheet, form.code, "", form.name]) }
+        }
+        addLimits(tables.split, cutCells: cutCells)
+    }
+
+    private mutating func addLimits(_ split: [String], cutCells: Int) {
+        guard cutCells > 0 || !split.isEmpty else { return }
+        add([])
+        add(["Excel 的限度"], .heading)
+        for title in split { add(["“\(title)”的行太多，一个工作表放不下，分在几个工作表里"]) }
+        if cutCells > 0 {
+            add(["有 \(cutCells) 格的文字超过 \(SheetRows.longestText) 个字，格里注明了“未完”；全文在 CSV 和 JSON 里"])
         }
     }
 
-    mutating func add(_ cells: [String], _ look: Workbook.Look = .plain, to workbook: inout Workbook) {
-        for (column, cell) in cells.enumerated() where !cell.isEmpty {
-            workbook.write(cell, look, to: sheet, row: row, column: column)
-        }
-        row += 1
-    }
-
-    mutating func skipRow() { row += 1 }
-
-    /// Writes what the workbook is, and what its tables hold.
-    mutating func write(
-        _ scope: DataScope, _ tables: [Workbook.TableSummary], to workbook: inout Workbook
-    ) {
-        add([scope.title], .title, to: &workbook)
-        for (label, text) in scope.remarks { add([label, text], to: &workbook) }
-        skipRow()
-        add(["工作表", "行数", "", "一行是什么"], .heading, to: &workbook)
-        for summary in tables {
-            add([summary.table.title, "\(summary.rows)", "", summary.table.description], to: &workbook)
-        }
-        skipRow()
-        add(["工作表", "栏目", "CSV、JSON 中的名称", "说明"], .heading, to: &workbook)
-        for summary in tables {
-            for column in summary.table.columns {
-                add([summary.table.title, column.title, column.name, column.description], to: &workbook)
-            }
+    private mutating func add(_ cells: [String], _ look: CellLook = .plain) {
+        rows.addRow { row in
+            for cell in cells { row.add(cell, cell.isEmpty ? .plain : look) }
         }
     }
 
-    /// Writes what Excel could not hold; nothing when it could hold everything.
-    mutating func writeLimits(_ tables: [Workbook.TableSummary], to workbook: inout Workbook) {
-        let split = tables.filter { $0.rows > Workbook.mostRows - 1 }
-        guard workbook.cutCells > 0 || !split.isEmpty else { return }
-        skipRow()
-        add(["Excel 的限度"], .heading, to: &workbook)
-        for summary in split {
-            add(["\(summary.table.title)有 \(summary.rows) 行，一个工作表放不下，分在几个工作表里"], to: &workbook)
-        }
-        if workbook.cutCells > 0 {
-            let limit = Workbook.longestText
-            add(["有 \(workbook.cutCells) 格的文字超过 \(limit) 个字，格里注明了“未完”；全文在 CSV 和 JSON 里"], to: &workbook)
-        }
+    func sheet(_ deflater: Deflater) -> Workbook.Sheet {
+        Workbook.Sheet(
+            name: "说明", widths: [20, 26, 22, 70], rowCount: rows.count, rows: [deflater.part(rows.bytes)])
     }
 }

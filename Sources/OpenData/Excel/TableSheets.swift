@@ -1,80 +1,91 @@
-import Basics
-import Cxlsxwriter
 import Disclosure
 
-extension Workbook {
-    /// What was written of a table.
-    struct TableSummary {
-        var table: Table
-        var rows: Int
-    }
+/// The rows of a unit in one table, compressed.
+struct TableRows: Sendable {
+    var rows: DeflatedPart
+    var count: Int
+    var cutCells: Int
+}
 
-    /// Writes a sheet for each table that has rows; more than one when there are more rows than a sheet can hold.
-    mutating func write(_ tables: [Table], of units: [Unit]) -> [TableSummary] {
-        tables.compactMap { table in
-            var sheet: UnsafeMutablePointer<lxw_worksheet>?
-            var rowsOfSheet = 0
-            var count = 0
-            for unit in units {
-                table.forEachRow(of: unit) { cells in
-                    if sheet == nil || rowsOfSheet == Self.mostRows - 1 {
-                        finish(sheet, of: table, rows: rowsOfSheet)
-                        sheet = startSheet(of: table)
-                        rowsOfSheet = 0
-                    }
-                    rowsOfSheet += 1
-                    count += 1
-                    write(cells, of: table, to: sheet, row: rowsOfSheet)
+/// The rows of a unit in all tables, in the order of the tables.
+struct UnitRows: Sendable {
+    var tables: [TableRows]
+
+    init(_ unit: Unit, _ tables: [Table], _ deflater: Deflater) {
+        self.tables = tables.map { table in
+            var rows = SheetRows()
+            table.forEachRow(of: unit) { cells in
+                rows.addRow { row in
+                    for index in cells.indices { row.add(cells[index], table.columns[index].kind) }
                 }
             }
-            finish(sheet, of: table, rows: rowsOfSheet)
-            return count == 0 ? nil : TableSummary(table: table, rows: count)
+            return TableRows(rows: deflater.part(rows.bytes), count: rows.count, cutCells: rows.cutCells)
         }
     }
+}
 
-    private mutating func startSheet(of table: Table) -> UnsafeMutablePointer<lxw_worksheet>? {
-        guard let sheet = addSheet(table.title) else { return nil }
-        for (index, column) in table.columns.enumerated() {
-            check(worksheet_set_column(sheet, lxw_col_t(index), lxw_col_t(index), column.width, nil))
+extension SheetRows {
+    fileprivate mutating func add(_ cell: Cell, _ kind: Column.Kind) {
+        switch cell {
+        case .blank: addBlank()
+        case .text(let text): add(text, kind == .code ? .code : .plain)
+        case .integer(let number): add(number)
+        case .number(let amount): add(amount, kind == .amount ? .amount(decimals: amount.decimals) : .plain)
         }
-        for (index, column) in table.columns.enumerated() {
-            write(column.title, .heading, to: sheet, row: 0, column: index)
-        }
-        worksheet_freeze_panes(sheet, 1, 0)
-        check(worksheet_repeat_rows(sheet, 0, 0))
-        worksheet_set_landscape(sheet)
-        worksheet_set_paper(sheet, 9)
-        return sheet
     }
+}
 
-    private mutating func finish(_ sheet: UnsafeMutablePointer<lxw_worksheet>?, of table: Table, rows: Int) {
-        guard let sheet else { return }
-        check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows), lxw_col_t(table.columns.count - 1)))
-    }
+/// The sheets of the tables of some units, and what is to be told of them.
+struct TableSheets {
+    var sheets: [Workbook.Sheet] = []
+    /// The tables that have rows, and how many.
+    var summaries: [(table: Table, rows: Int)] = []
+    var cutCells = 0
+    /// The titles of the tables that one sheet could not hold.
+    var split: [String] = []
 
-    private mutating func write(
-        _ cells: [Cell], of table: Table, to sheet: UnsafeMutablePointer<lxw_worksheet>?, row: Int
-    ) {
-        for index in cells.indices {
-            switch cells[index] {
-            case .blank: break
-            case .text(let text):
-                let isCode = table.columns[index].kind == .code
-                write(text, isCode ? .code : .plain, to: sheet, row: row, column: index)
-            case .integer(let number): write(Double(number), .plain, to: sheet, row: row, column: index)
-            case .number(let amount):
-                let isMoney = table.columns[index].kind == .amount
-                write(
-                    amount.doubleValue, isMoney ? .amount(max(2, amount.decimals)) : .plain, to: sheet, row: row,
-                    column: index)
+    /// A sheet for each table that has rows; another one where there are more rows than a sheet can hold.
+    init(_ tables: [Table], of units: [UnitRows], _ deflater: Deflater, mostRows: Int = Workbook.mostRows) {
+        for (number, table) in tables.enumerated() {
+            let heading = deflater.part(Self.heading(of: table))
+            var sheet = Self.sheet(of: table, heading)
+            var total = 0
+            for unit in units {
+                let rows = unit.tables[number]
+                cutCells += rows.cutCells
+                total += rows.count
+                if sheet.rowCount > 1, sheet.rowCount + rows.count > mostRows {
+                    sheets.append(sheet)
+                    if split.last != table.title { split.append(table.title) }
+                    sheet = Self.sheet(of: table, heading)
+                }
+                sheet.rowCount += rows.count
+                sheet.rows.append(rows.rows)
             }
+            guard total > 0 else { continue }
+            sheets.append(sheet)
+            summaries.append((table, total))
         }
+    }
+
+    private static func sheet(of table: Table, _ heading: DeflatedPart) -> Workbook.Sheet {
+        Workbook.Sheet(
+            name: table.title, widths: table.columns.map(\.width), hasHeading: true, isLandscape: true, rowCount: 1,
+            rows: [heading])
+    }
+
+    private static func heading(of table: Table) -> [UInt8] {
+        var rows = SheetRows()
+        rows.addRow { row in
+            for column in table.columns { row.add(column.title, .heading) }
+        }
+        return rows.bytes
     }
 }
 
 extension Column {
     /// The width of a sheet's column, in characters of the standard font.
-    fileprivate var width: Double {
+    fileprivate var width: Int {
         switch kind {
         case .code: name.hasSuffix("_id") || name.hasSuffix("_code") || name == "page" ? 26 : 14
         case .integer, .year: 8

@@ -1,219 +1,173 @@
-import Basics
-import Cxlsxwriter
-import Glibc
-
-/// An Excel workbook that is being written by libxlsxwriter.
+/// An Excel workbook (ECMA-376) as a few parts of XML in a ZIP archive.
+///
+/// It is our own, because the rows of a unit stand in three workbooks and are made and compressed once for all of them,
+/// which no library can do; docs/data.md has the figures.
 struct Workbook {
-    /// How a cell looks.
-    enum Look: Hashable, Sendable {
-        case plain, heading, title, wrapped
-        /// A code: text, also when somebody edits it.
-        case code
-        /// An amount with so many decimals.
-        case amount(Int)
-        /// A cell of the official form.
-        case formLabel, formText, formValue, formCaption
+    /// A part of `xl/worksheets/`.
+    struct Sheet: Sendable {
+        var name: String
+        /// The widths of the columns, in characters.
+        var widths: [Int]
+        /// Whether the first row is a heading: it stays in sight, is printed on each page, and has filters.
+        var hasHeading = false
+        var isLandscape = false
+        /// The number of rows, the heading counted.
+        var rowCount: Int
+        /// The merged ranges, `A3:A4`.
+        var merged: [String] = []
+        /// The rows, deflated, from the heading on.
+        var rows: [DeflatedPart]
     }
 
-    private let book: UnsafeMutablePointer<lxw_workbook>
-    private var formats: [Look: UnsafeMutablePointer<lxw_format>] = [:]
-    private var sheetNames: Set<String> = []
-    /// The first call that failed.
-    fileprivate var failure: lxw_error = LXW_NO_ERROR
-    /// Whether a sheet's temporary file could not be made.
-    fileprivate var isBroken = false
-    /// How many cells hold more than Excel can show.
-    private(set) var cutCells = 0
+    static let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    private static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    private static let packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    private static let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    private static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-    /// The longest text of a cell, in UTF-16 units, and the most rows of a sheet.
-    static let longestText = 32_767
+    /// The most rows of a sheet, and the longest name of one in UTF-16 units.
     static let mostRows = 1_048_576
-    /// The longest name of a sheet, in UTF-16 units.
     static let longestName = 31
 
-    fileprivate init(_ book: UnsafeMutablePointer<lxw_workbook>, title: String) {
-        self.book = book
-        // Without a time of its own, libxlsxwriter would write the present one: 1980-01-01, where ZIP's times begin.
-        title.withCString { title in
-            var properties = lxw_doc_properties()
-            properties.title = UnsafeMutablePointer(mutating: title)
-            properties.created = 315_532_800
-            check(workbook_set_properties(book, &properties))
+    var title: String
+    var sheets: [Sheet]
+
+    /// The file's bytes.
+    func bytes(_ deflater: Deflater) -> [UInt8] {
+        var archive = Archive()
+        func add(_ name: String, _ xml: String) { archive.add(name, [deflater.part(Array(xml.utf8))]) }
+        add("[Content_Types].xml", contentTypes)
+        add("_rels/.rels", rootRelations)
+        add("docProps/core.xml", properties)
+        add("xl/workbook.xml", workbook)
+        add("xl/_rels/workbook.xml.rels", workbookRelations)
+        add("xl/styles.xml", CellLook.styles)
+        for (index, sheet) in sheets.enumerated() {
+            let head = deflater.part(Array(sheet.head(isFirst: index == 0).utf8))
+            archive.add("xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [deflater.part(Array(sheet.tail.utf8))])
         }
-        for look in [Look.plain, .heading, .title, .wrapped, .code] { _ = format(look) }
+        return archive.finish()
     }
 
-    /// Adds a sheet. Its name is made to fit Excel's rules; a second one of the same name gets a number.
-    ///
-    /// - Returns: nil when its temporary file could not be made; the workbook then comes to nothing.
-    mutating func addSheet(_ name: String) -> UnsafeMutablePointer<lxw_worksheet>? {
-        var number = 1
-        var fitting = sheetName(name, ending: "")
-        while !sheetNames.insert(fitting.lowercased()).inserted {
-            number += 1
-            fitting = sheetName(name, ending: "(\(number))")
+    // MARK: Parts
+
+    private var contentTypes: String {
+        let sheets = sheets.indices.map {
+            "<Override PartName=\"/xl/worksheets/sheet\($0 + 1).xml\" ContentType=\"\(Self.types).worksheet+xml\"/>"
         }
-        let sheet = isBroken ? nil : workbook_add_worksheet(book, fitting)
-        if sheet == nil { isBroken = true }
-        return sheet
+        return Self.declaration + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+            + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"\(Self.types).sheet.main+xml\"/>"
+            + "<Override PartName=\"/xl/styles.xml\" ContentType=\"\(Self.types).styles+xml\"/>"
+            + "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
+            + sheets.joined() + "</Types>\n"
     }
 
-    mutating func check(_ error: lxw_error) {
-        if failure == LXW_NO_ERROR { failure = error }
+    private var rootRelations: String {
+        Self.declaration + "<Relationships xmlns=\"\(Self.packageRelations)\">"
+            + "<Relationship Id=\"rId1\" Type=\"\(Self.relations)/officeDocument\" Target=\"xl/workbook.xml\"/>"
+            + "<Relationship Id=\"rId2\" Type=\"\(Self.packageRelations)/metadata/core-properties\" Target=\"docProps/core.xml\"/>"
+            + "</Relationships>\n"
     }
 
-    /// Writes a text; what Excel would cut off without a word is cut with one.
-    mutating func write(
-        _ text: String, _ look: Look, to sheet: UnsafeMutablePointer<lxw_worksheet>?, row: Int, column: Int
-    ) {
-        guard let sheet else { return }
-        check(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), fitting(text), format(look)))
+    private var properties: String {
+        let time = "<dcterms:created xsi:type=\"dcterms:W3CDTF\">1980-01-01T00:00:00Z</dcterms:created>"
+        return Self.declaration
+            + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+            + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" "
+            + "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>\(xml(title))</dc:title>\(time)"
+            + "</cp:coreProperties>\n"
     }
 
-    mutating func write(
-        _ number: Double, _ look: Look, to sheet: UnsafeMutablePointer<lxw_worksheet>?, row: Int, column: Int
-    ) {
-        guard let sheet else { return }
-        check(worksheet_write_number(sheet, lxw_row_t(row), lxw_col_t(column), number, format(look)))
-    }
-
-    /// Writes a text over a range of cells, which are merged when there is more than one.
-    mutating func write(
-        _ text: String, _ look: Look, to sheet: UnsafeMutablePointer<lxw_worksheet>?, rows: ClosedRange<Int>,
-        columns: ClosedRange<Int>
-    ) {
-        guard rows.count > 1 || columns.count > 1 else {
-            return write(text, look, to: sheet, row: rows.lowerBound, column: columns.lowerBound)
+    private var workbook: String {
+        let list = sheets.enumerated().map {
+            "<sheet name=\"\(xml($1.name))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>"
         }
-        guard let sheet else { return }
-        check(
-            worksheet_merge_range(
-                sheet, lxw_row_t(rows.lowerBound), lxw_col_t(columns.lowerBound), lxw_row_t(rows.upperBound),
-                lxw_col_t(columns.upperBound), fitting(text), format(look)))
-    }
-
-    /// The text as a cell can hold it.
-    private mutating func fitting(_ text: String) -> String {
-        let escaped = withEscapedUnderscores(text)
-        guard escaped.utf8.count > Self.longestText, escaped.utf16.count > Self.longestText else { return escaped }
-        cutCells += 1
-        let remark = "……（未完：Excel 的一格最多 \(Self.longestText) 个字，全文见 CSV 或 JSON）"
-        var room = Self.longestText - remark.utf16.count
-        let kept = escaped.unicodeScalars.prefix { scalar in
-            room -= scalar.value > 0xFFFF ? 2 : 1
-            return room >= 0
+        let names = sheets.enumerated().filter(\.element.hasHeading).flatMap { index, sheet in
+            let last = columnName(sheet.widths.count - 1)
+            return [
+                "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"\(index)\" hidden=\"1\">"
+                    + "'\(xml(sheet.name))'!$A$1:$\(last)$\(sheet.rowCount)</definedName>",
+                "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">'\(xml(sheet.name))'!$1:$1</definedName>",
+            ]
         }
-        return String(kept) + remark
+        return Self.declaration + "<workbook xmlns=\"\(Self.namespace)\" xmlns:r=\"\(Self.relations)\">"
+            + "<bookViews><workbookView/></bookViews><sheets>\(list.joined())</sheets>"
+            + (names.isEmpty ? "" : "<definedNames>\(names.joined())</definedNames>") + "</workbook>\n"
     }
 
-    mutating func format(_ look: Look) -> UnsafeMutablePointer<lxw_format>? {
-        if look == .plain { return nil }
-        if let known = formats[look] { return known }
-        guard let format = workbook_add_format(book) else { return nil }
-        formats[look] = format
-        set(look, format)
-        return format
-    }
-
-    private func set(_ look: Look, _ format: UnsafeMutablePointer<lxw_format>) {
-        switch look {
-        case .plain: break
-        case .heading:
-            format_set_bold(format)
-            format_set_bg_color(format, 0xE8EEF4)
-            format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-        case .title:
-            format_set_bold(format)
-            format_set_font_size(format, 14)
-        case .wrapped:
-            format_set_text_wrap(format)
-            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-        case .code: format_set_num_format(format, "@")
-        case .amount(let decimals): format_set_num_format(format, "0." + String(repeating: "0", count: decimals))
-        case .formLabel, .formText, .formValue, .formCaption: setForm(look, format)
+    private var workbookRelations: String {
+        let list = sheets.indices.map {
+            "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(Self.relations)/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
         }
+        let styles = "<Relationship Id=\"rId\(sheets.count + 1)\" Type=\"\(Self.relations)/styles\" Target=\"styles.xml\"/>"
+        return Self.declaration + "<Relationships xmlns=\"\(Self.packageRelations)\">\(list.joined())\(styles)</Relationships>\n"
     }
 
-    private func setForm(_ look: Look, _ format: UnsafeMutablePointer<lxw_format>) {
-        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-        format_set_num_format(format, "@")
-        if look == .formCaption { return }
-        format_set_text_wrap(format)
-        format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
-        if look == .formLabel { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
-        if look == .formValue { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
-    }
-}
-
-/// Writes a workbook into memory.
-///
-/// - Parameters:
-///   - isStreamed: whether the rows of each sheet come in order, so that no more than one is kept in memory.
-///   - write: fills the workbook with sheets.
-/// - Throws: `FileError` when the system's folder for temporary files, which libxlsxwriter uses, cannot be written to.
-func makeWorkbook(
-    title: String, isStreamed: Bool, _ write: (inout Workbook) -> Void
-) throws(FileError) -> [UInt8] {
-    let descriptor = memfd_create("gongkai", 1 /* MFD_CLOEXEC */)
-    guard descriptor >= 0 else { throw FileError(.create, "memfd") }
-    defer { close(descriptor) }
-    var options = lxw_workbook_options()
-    options.constant_memory = isStreamed ? 1 : 0
-    guard let book = workbook_new_opt("/proc/self/fd/\(descriptor)", &options) else {
-        throw FileError(.create, "memfd", code: ENOMEM)
-    }
-    var workbook = Workbook(book, title: title)
-    errno = 0
-    write(&workbook)
-    if workbook.isBroken {
-        let code = errno
-        lxw_workbook_free(book)
-        throw FileError(.write, temporaryFolder, code: code)
-    }
-    let closed = workbook_close(book)
-    precondition(closed != LXW_ERROR_NULL_PARAMETER_IGNORED, "a workbook is closed once")
-    guard closed == LXW_NO_ERROR else { throw FileError(.write, temporaryFolder, code: errno == 0 ? EIO : errno) }
-    let failure = workbook.failure
-    precondition(failure == LXW_NO_ERROR, "libxlsxwriter refused a cell: \(String(cString: lxw_strerror(failure)))")
-    return try readFile("/proc/self/fd/\(descriptor)")
-}
-
-private var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
-
-/// A sheet's name without the characters that Excel refuses, at most 31 UTF-16 units long with its ending.
-private func sheetName(_ name: String, ending: String) -> String {
-    var room = Workbook.longestName - ending.utf16.count
-    var kept = String.UnicodeScalarView()
-    for scalar in name.unicodeScalars {
-        let isRefused = "[]:*?/\\'".unicodeScalars.contains(scalar) || scalar.value < 0x20 || scalar.value == 0x7F
-        room -= scalar.value > 0xFFFF ? 2 : 1
-        if room < 0 { break }
-        kept.append(isRefused ? "_" : scalar)
-    }
-    return String(kept) + ending
-}
-
-/// `_x0041_` in a text would be read as `A`: OOXML writes control characters that way.
-private func withEscapedUnderscores(_ text: String) -> String {
-    let bytes = text.utf8.span
-    func isEscape(at index: Int) -> Bool {
-        guard index + 6 < bytes.count, bytes[index] == UInt8(ascii: "_"), bytes[index + 1] == UInt8(ascii: "x"),
-            bytes[index + 6] == UInt8(ascii: "_")
-        else { return false }
-        return (index + 2..<index + 6).allSatisfy {
-            switch bytes[$0] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-                UInt8(ascii: "A")...UInt8(ascii: "F"):
-                true
-            default: false
+    /// The names of sheets without what Excel refuses, at most 31 UTF-16 units long; a second of the same name gets a
+    /// number.
+    static func fittingNames(_ names: [String]) -> [String] {
+        var used: Set<String> = []
+        return names.map { name in
+            var fitting = sheetName(name, ending: "")
+            var number = 1
+            while !used.insert(fitting.lowercased()).inserted {
+                number += 1
+                fitting = sheetName(name, ending: "(\(number))")
             }
+            return fitting
         }
     }
-    guard bytes.indices.contains(where: isEscape) else { return text }
-    var escaped: [UInt8] = []
-    for index in bytes.indices {
-        if isEscape(at: index) { escaped += "_x005F".utf8 }
-        escaped.append(bytes[index])
+
+    private static func sheetName(_ name: String, ending: String) -> String {
+        var room = longestName - ending.utf16.count
+        var kept = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            let isRefused = "[]:*?/\\'".unicodeScalars.contains(scalar) || scalar.value < 0x20 || scalar.value == 0x7F
+            room -= scalar.value > 0xFFFF ? 2 : 1
+            if room < 0 { break }
+            kept.append(isRefused ? "_" : scalar)
+        }
+        return String(kept) + ending
     }
-    return String(decoding: escaped, as: UTF8.self)
+}
+
+extension Workbook.Sheet {
+    fileprivate func head(isFirst: Bool) -> String {
+        let frozen = "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+        let columns = widths.enumerated().map {
+            "<col min=\"\($0 + 1)\" max=\"\($0 + 1)\" width=\"\($1)\" customWidth=\"1\"/>"
+        }
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+            + "<worksheet xmlns=\"\(Workbook.namespace)\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
+            + "<dimension ref=\"A1:\(columnName(widths.count - 1))\(max(1, rowCount))\"/>"
+            + "<sheetViews><sheetView\(isFirst ? " tabSelected=\"1\"" : "") workbookViewId=\"0\">\(hasHeading ? frozen : "")"
+            + "</sheetView></sheetViews><cols>\(columns.joined())</cols><sheetData>\n"
+    }
+
+    fileprivate var tail: String {
+        let filter = "<autoFilter ref=\"A1:\(columnName(widths.count - 1))\(rowCount)\"/>"
+        let cells = merged.map { "<mergeCell ref=\"\($0)\"/>" }
+        return "</sheetData>" + (hasHeading ? filter : "")
+            + (merged.isEmpty ? "" : "<mergeCells count=\"\(merged.count)\">\(cells.joined())</mergeCells>")
+            + "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
+            + "<pageSetup paperSize=\"9\"\(isLandscape ? " orientation=\"landscape\"" : "") fitToHeight=\"0\"/></worksheet>\n"
+    }
+}
+
+/// The name of a column, counted from 0: `A`, `Z`, `AA`.
+func columnName(_ index: Int) -> String {
+    var (rest, name) = (index, "")
+    repeat {
+        name = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(rest % 26))) + name
+        rest = rest / 26 - 1
+    } while rest >= 0
+    return name
+}
+
+private func xml(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.addXML(text)
+    return String(decoding: bytes, as: UTF8.self)
 }
