@@ -21,16 +21,27 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "Cfiles"),
+        .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(
+            name: "Czip", pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "Cexpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .systemLibrary(
             name: "Czlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
+        .target(name: "Office", dependencies: ["Czip", "Cexpat"], swiftSettings: strict),
         .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
-            name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
+            name: "Inspection", dependencies: ["Basics", "Office", "Content", "Disclosure"],
             resources: [
                 .embedInCode("Words/beyond-whole.tsv"),
                 .embedInCode("Words/counts.tsv"),
@@ -49,23 +60,36 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
-            name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
+            name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
-            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+            name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
+            resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "OpenData",
             dependencies: ["Basics", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
             swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "OpenData", "Pages", "Search", "Templates"],
+            dependencies: [
+                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "OpenData", "Templates",
+                "Pages", "Search",
+            ],
             swiftSettings: strict),
+        // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
+        .target(name: "EmbeddedTheme"),
+        .target(
+            name: "Authoring",
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            resources: [
+                .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
+                .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),
+                .embedInCode("Starter/readme.txt"), .embedInCode("Starter/site.md"), .embedInCode("Starter/unit.md"),
+            ], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Disclosure", "Pages", "Site",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -73,13 +97,16 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "OpenData", "Preview", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "OpenData", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
@@ -97,7 +124,9 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
-        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -42,10 +42,10 @@ public struct OpenData: Sendable {
         let standards = Standards(visible)
         guard !register.years.isEmpty else { return SiteData(listings: standards.listings) }
         let years = [nil] + register.years.map(\.year)
+        let feeds = standards.feeds
         return SiteData(
-            files: years.flatMap(files) + register.units.enumerated().flatMap { files(of: $1, number: $0) }
-                + standards.feeds,
-            page: { DataPage(tables, register, measured()) }, listings: standards.listings)
+            files: years.flatMap(files) + register.units.enumerated().flatMap { files(of: $1, number: $0) } + feeds,
+            feeds: Set(feeds.map(\.address)), page: { DataPage(tables, register, measured()) }, listings: standards.listings)
     }
 
     // MARK: Files

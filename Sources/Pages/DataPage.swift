@@ -141,15 +141,17 @@ public struct DataPage: Sendable {
 public struct SiteData: Sendable {
     /// The files by their addresses, to be made when they are asked for; empty on a site without units.
     public var files: [Page]
+    /// The addresses of the feeds among them.
+    public var feeds: Set<String>
     /// What the data page tells; nil on a site without units.
     public var page: (@Sendable () -> DataPage)?
     /// The files that list the site's pages, made from the addresses of those that are to be found.
     public var listings: @Sendable (_ addresses: [String]) -> [Page]
 
     public init(
-        files: [Page] = [], page: (@Sendable () -> DataPage)? = nil,
+        files: [Page] = [], feeds: Set<String> = [], page: (@Sendable () -> DataPage)? = nil,
         listings: @escaping @Sendable (_ addresses: [String]) -> [Page] = { _ in [] }
     ) {
-        (self.files, self.page, self.listings) = (files, page, listings)
+        (self.files, self.feeds, self.page, self.listings) = (files, feeds, page, listings)
     }
 }

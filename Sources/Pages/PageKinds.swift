@@ -105,6 +105,7 @@ struct UnitPage: Sendable {
     var attachments: [AttachmentLink]
     /// Empty where there is no feed.
     var feedPath: String
+    var version: String
 
     static let view = View<UnitPage>([
         .text("feedPath") { $0.feedPath },
@@ -117,10 +118,11 @@ struct UnitPage: Sendable {
         .record("chart", AmountChart.view) { $0.chart },
         .list("extraFields", ExtraField.view) { $0.extraFields },
         .flag("hasExtraFields") { !$0.extraFields.isEmpty },
-        .list("corrections", Correction.view) { $0.corrections },
+        .list("corrections", PlacedCorrection.view) { PlacedCorrection.placed($0.corrections) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .list("attachments", AttachmentLink.view) { $0.attachments },
         .flag("hasAttachments") { !$0.attachments.isEmpty },
+        .text("version") { $0.version },
     ])
 }
 
@@ -136,6 +138,7 @@ struct ProjectPage: Sendable {
     var otherYears: [ProjectRow]
     var date: String
     var citations: [IndicatorRow]
+    var version: String
 
     static let view = View<ProjectPage>([
         .text("workbook") { Routes.download(of: $0.form.unit, ending: ".xlsx") },
@@ -147,6 +150,7 @@ struct ProjectPage: Sendable {
         .text("year") { "\($0.form.unit.year)" },
         .text("name") { $0.form.project.name.text },
         .text("date") { $0.date },
+        .text("version") { $0.version },
         .record("planChart", PlanChart.view) { $0.planChart },
         .record("mix", MixBar.view) { $0.mix },
         .flag("hasCharts") { $0.planChart != nil || $0.mix != nil },
@@ -154,7 +158,7 @@ struct ProjectPage: Sendable {
         .flag("hasProse") { !$0.prose.isEmpty },
         .list("extraFields", ExtraField.view) { $0.extraFields },
         .flag("hasExtraFields") { !$0.extraFields.isEmpty },
-        .list("corrections", Correction.view) { $0.corrections },
+        .list("corrections", PlacedCorrection.view) { PlacedCorrection.placed($0.corrections) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .list("attachments", AttachmentLink.view) { $0.attachments },
         .flag("hasAttachments") { !$0.attachments.isEmpty },

@@ -8,12 +8,19 @@ struct FeedEntry: Sendable {
     var title: String
     var summary: String
     var date: CalendarDate
-    var unitCode: String
-    var source: String
 
     /// The order of a feed: the newest first, and a lasting order among those of one day.
     static func isBefore(_ left: FeedEntry, _ right: FeedEntry) -> Bool {
         left.date == right.date ? left.address < right.address : left.date > right.date
+    }
+
+    /// Whether a unit has any entry; cheaper than making them.
+    static func hasEntries(_ unit: Unit) -> Bool {
+        let publications = [unit.publication] + unit.projects.map(\.publication)
+        return publications.contains { publication in
+            publication.date != nil
+                || publication.corrections.contains { $0.date.flatMap { CalendarDate($0.text) } != nil }
+        }
     }
 
     /// What happened to a unit's forms: the disclosure of the unit, of projects with a day of their own, corrections.
@@ -25,8 +32,7 @@ struct FeedEntry: Sendable {
             func entry(_ fragment: String, _ title: String, _ summary: String, _ date: CalendarDate?) -> FeedEntry? {
                 guard let date else { return nil }
                 return FeedEntry(
-                    address: form.page + fragment, title: title, summary: summary, date: date,
-                    unitCode: unit.code.text, source: unit.name.text)
+                    address: form.page + fragment, title: title, summary: summary, date: date)
             }
             // Projects that were disclosed with their unit are told of by the unit's entry.
             let isOwn = form.project == nil || publication.date != nil && publication.date != unit.publication.date

@@ -18,25 +18,31 @@ struct Standards: Sendable {
     /// The feed of the site, and one for each unit over all its years; those without an entry are not there.
     var feeds: [Page] {
         guard let address = site.address else { return [] }
-        let entries = register.units.flatMap(FeedEntry.entries).sorted(by: FeedEntry.isBefore)
-        guard !entries.isEmpty else { return [] }
-        let whole = Feed(
-            site: site, address: address, path: Routes.feed, page: Routes.home, title: site.name,
-            entries: entries.prefix(Feed.most))
-        let byUnit = Dictionary(grouping: entries, by: \.unitCode)
-        let units = byUnit.keys.sorted().map { code in
-            let entries = byUnit[code] ?? []
-            return Feed(
-                site: site, address: address, path: Routes.feed(ofUnit: code), page: latestPage(of: code),
-                title: "\(entries.first?.source ?? code) - \(site.name)", entries: entries.prefix(Feed.most))
+        let dated = register.units.filter(FeedEntry.hasEntries)
+        if dated.isEmpty { return [] }
+        let whole = Page(
+            address: Routes.feed,
+            source: .rendered {
+                feed(address, Routes.feed, Routes.home, site.name, dated)
+            })
+        // The newest year comes first.
+        let units = Dictionary(grouping: dated, by: \.code.text).values.compactMap { years -> Page? in
+            guard let newest = years.first else { return nil }
+            let path = Routes.feed(ofUnit: newest.code.text)
+            return Page(
+                address: path,
+                source: .rendered {
+                    feed(address, path, Routes.unit(newest), "\(newest.name.text) - \(site.name)", years)
+                })
         }
-        return ([whole] + units).map { feed in
-            Page(address: feed.path, source: .rendered { feed.bytes })
-        }
+        return [whole] + units.sorted { $0.address < $1.address }
     }
 
-    private func latestPage(of code: String) -> String {
-        register.units.first { $0.code.text == code }.map(Routes.unit) ?? Routes.home
+    private func feed(_ address: String, _ path: String, _ page: String, _ title: String, _ units: [Unit]) -> [UInt8] {
+        let entries = units.flatMap(FeedEntry.entries).sorted(by: FeedEntry.isBefore)
+        return Feed(
+            site: site, address: address, path: path, page: page, title: title, entries: entries.prefix(Feed.most)
+        ).bytes
     }
 
     // MARK: Listings
@@ -45,7 +51,7 @@ struct Standards: Sendable {
     var listings: @Sendable (_ addresses: [String]) -> [Page] {
         { addresses in
             guard let address = site.address else { return [] }
-            let found = addresses.filter { $0 != Routes.notFound && !tombstones.contains($0) }
+            let found = addresses.sorted().filter { $0 != Routes.notFound && !tombstones.contains($0) }
             return Sitemap.files(found, of: address) + [
                 Page(
                     address: Routes.robots,
