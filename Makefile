@@ -34,6 +34,7 @@ test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/OpenData
 	$(PYTHON) -m pytest -q Tests/Publishing
 
 install: build
@@ -44,9 +45,10 @@ packages:
 		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless libreoffice-calc-nogui nginx python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
+		--requirement Tests/OpenData/requirements.txt
 
 clean:
 	rm -rf .build .venv .gongkai

@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 import Search
 
@@ -10,6 +11,8 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What readers can take away: its files are among the pages.
+    public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
     /// The files that the pages are made from.
@@ -87,8 +90,9 @@ public func checkSite(
         visible.register.site.showsQuality
         ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
+    let data = OpenData(visible)
     let pages = theme.value.map { [sources] in
-        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality, data: data.siteData)
     }
     review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
@@ -97,7 +101,7 @@ public func checkSite(
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
     return CheckedSite(
-        report: report, visible: visible, pages: pages?.value ?? [], sources: sources,
+        report: report, visible: visible, data: data, pages: pages?.value ?? [], sources: sources,
         documentCount: read.folder.documents.count)
 }
 
@@ -150,6 +154,7 @@ public func planSite(
 
 private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let index = await searchFiles(site.visible)
+    await site.data.measure()
     let movedAnchors = MovedAnchors.after(site.visible.register, in: options.output)
     var files =
         site.pages.inAddressOrder().map {

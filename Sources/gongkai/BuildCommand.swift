@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Disclosure
 import Glibc
+import OpenData
 import Site
 
 struct Build: AsyncParsableCommand {
@@ -80,7 +81,7 @@ private struct BuildSummary {
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
         if let waiting = site.visible.waitingRemark(command: "gongkai build") { line += "；" + waiting }
-        line += site.report.loweredRemark
+        line += site.report.loweredRemark + site.data.omissions.remark
         return line + "\n"
     }
 
@@ -102,6 +103,10 @@ private struct BuildSummary {
             json.integer("errors", site.report.count(.error))
             json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
+            json.array("omitted") { json in
+                for key in site.data.omissions.siteKeys { json.string(nil, key) }
+            }
+            json.integer("undatedPages", site.data.omissions.undatedPages)
             json.string("seconds", seconds)
         }
         json.lineBreak()
