@@ -5,7 +5,8 @@
 /// belongs together is told by the number of cells in the heading of an indicator table.
 func readText(_ text: String, name: String) -> SourceDocument {
     var reader = TextReader(name: name)
-    reader.read(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    // By scalars: as a Character, a carriage return with its line feed is no line feed.
+    reader.read(text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
     return reader.document
 }
 
