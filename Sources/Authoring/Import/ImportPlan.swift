@@ -118,7 +118,8 @@ private struct ImportPlanner {
         let units = UnitFiles(root: root, folder: folder)
         let isNewUnit = !isFile("\(root)/\(folder)/index.md")
         let saysOfUnit = !unit.prose.isEmpty || !unit.overall.isEmpty
-        if isNewUnit || saysOfUnit {
+        let lacksCode = known?.code.isEmpty ?? false
+        if isNewUnit || saysOfUnit || lacksCode {
             let content = writeUnit(unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName)
             add(content, path: folder + "/index.md")
         }
@@ -164,13 +165,14 @@ private struct ImportPlanner {
         let prose = recognition.units.flatMap(\.prose)
         guard !prose.isEmpty else { throw Refusal("文件里没有文字", help: "核对是否选错了文件；扫描件里的图片读不出文字") }
         let stem = name.split(separator: ".").dropLast().joined(separator: ".")
-        let title = prose.lazy.compactMap { block in
-            switch block {
-            case .heading(_, let text): text
-            case .paragraph(let text) where text.length <= 40 && !text.isSentence && !text.contains("\n"): text
-            default: nil
-            }
-        }.first ?? (stem.isEmpty ? name : stem)
+        let title =
+            prose.lazy.compactMap { block in
+                switch block {
+                case .heading(_, let text): text
+                case .paragraph(let text) where text.length <= 40 && !text.isSentence && !text.contains("\n"): text
+                default: nil
+                }
+            }.first ?? (stem.isEmpty ? name : stem)
         let content = writePage(title: title, prose)
         plan.notices.append("没有认出绩效目标表，全文作为普通页面保存，文字一个不少。若这是绩效目标表，请核对表头是否写有“项目名称”“一级指标”等字样。")
         add(content, path: unused("content/" + content.name))
@@ -228,7 +230,9 @@ private struct ImportPlanner {
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty
                 for form in unit.projects {
                     let written = writeProject(form, code: "", attachment: isSingle ? entry.name : nil)
-                    if written.code == content.code, written.name == content.name || !content.code.isEmpty { return written.text }
+                    if written.code == content.code, written.name == content.name || !content.code.isEmpty {
+                        return written.text
+                    }
                 }
             }
         }
