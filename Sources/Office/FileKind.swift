@@ -3,6 +3,8 @@ public enum FileKind: Sendable, Hashable {
     /// Word 97 and Excel 97 files, in the compound file format.
     case oldOffice
     case pdf, richText, webPage, image, otherArchive, text
+    /// Of the present formats of Office, but not the one that the name says.
+    case wordDocument, workbook, presentation
 
     public var name: String {
         switch self {
@@ -13,6 +15,9 @@ public enum FileKind: Sendable, Hashable {
         case .image: "图片"
         case .otherArchive: "其他格式的压缩包"
         case .text: "纯文本"
+        case .wordDocument: " Word 文档"
+        case .workbook: " Excel 工作簿"
+        case .presentation: "演示文稿"
         }
     }
 

@@ -14,6 +14,8 @@ public struct OfficeLimits: Sendable, Hashable {
     public var ratio = 200
     /// Entries up to this many bytes may be packed more tightly: a short text of one letter is no bomb.
     public var ratioFreeSize = 1 << 20
+    /// The most Office files inside of one.
+    public var embeddedCount = 16
     /// The most elements inside one another.
     public var depth = 256
     /// The most bytes of one tag, comment or instruction.

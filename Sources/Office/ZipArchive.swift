@@ -21,7 +21,7 @@ public struct ZipArchive: ~Copyable {
     private let archive: OpaquePointer
     private let limits: OfficeLimits
     /// How many bytes may still be unpacked.
-    private var left: Int
+    var unpackable: Int
 
     /// Opens an archive and reads its list of entries; nothing is unpacked.
     ///
@@ -29,7 +29,7 @@ public struct ZipArchive: ~Copyable {
     public init(_ bytes: [UInt8], limits: OfficeLimits = OfficeLimits()) throws(OfficeError) {
         (archive, entries) = try openArchive(bytes, limits)
         self.limits = limits
-        left = limits.totalSize
+        unpackable = limits.totalSize
     }
 
     deinit {
@@ -52,8 +52,8 @@ public struct ZipArchive: ~Copyable {
         if entry.size > limits.ratioFreeSize, entry.size / max(entry.packedSize, 1) > limits.ratio {
             throw .bomb(part: entry.name)
         }
-        guard entry.size <= left else { throw .totalTooLarge(limit: limits.totalSize) }
-        left -= entry.size
+        guard entry.size <= unpackable else { throw .totalTooLarge(limit: limits.totalSize) }
+        unpackable -= entry.size
         guard let file = zip_fopen_index(archive, UInt64(entry.index), 0) else {
             throw failure(zip_error_code_zip(zip_get_error(archive)), entry.name)
         }

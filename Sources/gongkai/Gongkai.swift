@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Site
 
 @main
 struct Gongkai: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct Gongkai: AsyncParsableCommand {
             SheetCommand.self,
         ])
 
-    static let version = "0.1.0"
+    static let version = generatorVersion
 
     static func main() async {
         // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.
