@@ -106,7 +106,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
+            name: "AuthoringTests", dependencies: ["Authoring", "Content"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
