@@ -96,7 +96,9 @@ actor PreviewSite {
     }
 
     private func searchFile(_ path: String) async -> Answer {
-        if searchIndex == nil, let shown { searchIndex = Task { [root] in await shown.search(after: root + "/public") } }
+        if searchIndex == nil, let shown {
+            searchIndex = Task { [root] in await shown.search(after: root + "/public") }
+        }
         guard let bytes = await searchIndex?.value[path] else { return page(path) }
         return .bytes(bytes)
     }
@@ -116,6 +118,7 @@ actor PreviewSite {
         switch page.source {
         case .rendered(let render): render()
         case .bytes(let bytes): bytes
+        case .pieces(let pieces): try? pieces.joined()
         case .file(let path): try? readFile(root + "/" + path)
         }
     }

@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 import Search
 
@@ -14,10 +15,14 @@ public struct CheckedSite: Sendable {
     var everything: Register
     /// All of `content/`, sorted.
     var contentPaths: [String] = []
+    /// What readers can take away: its files are among the pages.
+    public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// The number of documents, seen or not.
+    var documentCount = 0
 }
 
 extension CheckedSite {
@@ -93,8 +98,9 @@ public func checkSite(
         visible.register.site.showsQuality
         ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
+    let data = OpenData(visible)
     let pages = theme.value.map { [sources] in
-        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality, data: data.siteData)
     }
     review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
@@ -104,7 +110,8 @@ public func checkSite(
     report.units = UnitFolders(register.value)
     let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
     return CheckedSite(
-        report: report, visible: visible, everything: register.value, contentPaths: paths, pages: pages?.value ?? [], sources: sources)
+        report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
+        pages: pages?.value ?? [], sources: sources, documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -115,43 +122,57 @@ private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory)
     return compiled
 }
 
-/// What a build came to.
-public struct BuildResult: Sendable {
-    /// What was found; nil when nothing had changed and nothing was looked at.
-    public var report: SiteReport?
-    public var figures: BuildFigures
-    /// nil when findings block the build, and nothing was touched.
-    public var written: OutputSummary?
-    /// The record of the former build, when it was there and could not be read.
-    public var brokenRecord: String?
+/// How a site is built.
+public struct BuildOptions: Sendable {
+    /// The output folder.
+    public var output: String
+    /// The moment that 发布时间 is held against.
+    public var time: Instant
+    /// Whether warnings block the build.
+    public var isStrict: Bool
+    /// Whether a compressed copy lies beside each text file.
+    public var compresses: Bool
+
+    public init(output: String, time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.output, self.time, self.isStrict, self.compresses) = (output, time, isStrict, compresses)
+    }
 }
 
-/// Builds a site: checks it, makes its pages, and writes those that changed. Where the record of the last build says that
-/// neither sources nor output nor program are other ones, there is nothing to do.
+/// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, at time: Instant, isStrict: Bool
-) async throws(FileError) -> BuildResult {
-    let path = BuildRecord.path(root: root, output: output)
-    let former = try? readFile(path, limit: 512 << 20)
-    let record = former.flatMap(BuildRecord.init)
-    if let record, !isStrict || record.figures.warnings == 0,
-        await record.isCurrent(root: root, output: output, at: time)
-    {
-        let unchanged = record.outputs.count - 1
-        return BuildResult(figures: record.figures, written: OutputSummary(unchanged: unchanged))
+    root: String, _ options: BuildOptions, saying: ((CheckedSite, OutputSummary) -> [String])? = nil
+) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    let files = await outputFiles(of: site, root: root, options)
+    let written = try await writeOutput(files, to: options.output)
+    if let said = saying?(site, OutputSummary(unchanged: written.total)) {
+        BuildRecord(site, files, options, said)?.write(root: root, output: options.output)
     }
-    let brokenRecord = former != nil && record == nil ? path : nil
-    let site = try await checkSite(root: root, at: time, to: .pages)
-    var result = BuildResult(report: site.report, figures: site.figures, brokenRecord: brokenRecord)
-    if site.report.blocks(isStrict: isStrict) { return result }
-    let search = await site.search(after: output).sorted { $0.key < $1.key }
-    let files = OutputFiles(
-        files: site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
-            + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) },
-        sources: site.publishedSources, root: root)
-    result.written = try await writeOutput(files, to: output)
-    BuildRecord(site, files, output: output, time: time)?.write(root: root, output: output)
-    return result
+    return (site, written)
+}
+
+/// What a build would write.
+///
+/// - Returns: the checked site, and the manifest; nil when findings block the build.
+public func planSite(
+    root: String, _ options: BuildOptions
+) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+}
+
+private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
+    let search = await site.search(after: options.output).sorted { $0.key < $1.key }
+    await site.data.measure()
+    var files =
+        site.pages.inAddressOrder().map {
+            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+        }
+        + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
+    if options.compresses { files = withCompressedCopies(files) }
+    return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

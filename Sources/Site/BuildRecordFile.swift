@@ -9,9 +9,8 @@ extension BuildRecord {
     var bytes: [UInt8] {
         var text = Self.firstLine + "\n\(words(program)) \(moment) \(time)\n"
         text += embargoes.map { "\($0)" }.joined(separator: " ") + "\n\(theme.hexadecimal)\n"
-        let counts = [figures.years, figures.units, figures.projects, figures.indicators, figures.errors]
-        text += (counts + [figures.warnings, figures.waiting, figures.lowered]).map { "\($0)" }.joined(separator: " ")
-        text += " \(figures.budget) \(figures.name)\n\(sources.count) \(outputs.count)\n"
+        text += "\(hasWarnings ? 1 : 0) \(compresses ? 1 : 0) \(said.count) \(sources.count) \(outputs.count)\n"
+        for line in said { text += line + "\n" }
         for file in sources + outputs {
             text += "\(words(file.stamp)) \(file.digest?.hexadecimal ?? "-") \(file.path)\n"
         }
@@ -34,14 +33,13 @@ extension BuildRecord {
         let head = next(6).compactMap { Int($0) }
         let embargoes = next(.max).compactMap { Int($0) }
         let theme = SHA256(hexadecimal: next(1).first ?? "")
-        let figures = next(10)
-        let counts = next(2).compactMap { Int($0) }
-        let numbers = figures.prefix(8).compactMap { Int($0) }
-        guard head.count == 6, let program = stamp(head), let theme, numbers.count == 8, figures.count == 10,
-            counts.count == 2, lines.count == counts[0] + counts[1] + 1
+        let counts = next(5).compactMap { Int($0) }
+        guard head.count == 6, let program = stamp(head), let theme, counts.count == 5, (0...9).contains(counts[2])
         else { return nil }
+        let said = (0..<counts[2]).map { _ in next(1).first ?? "" }
+        guard lines.count == counts[3] + counts[4] + 1 else { return nil }
         var files: [File] = []
-        files.reserveCapacity(counts[0] + counts[1])
+        files.reserveCapacity(counts[3] + counts[4])
         while lines.count > 1 {
             let words = next(6)
             guard words.count == 6, let stamp = stamp(words.prefix(4).compactMap { Int($0) }) else { return nil }
@@ -49,11 +47,8 @@ extension BuildRecord {
         }
         self.init(
             program: program, moment: head[4], time: head[5], embargoes: embargoes, theme: theme,
-            sources: Array(files[..<counts[0]]), outputs: Array(files[counts[0]...]),
-            figures: BuildFigures(
-                name: figures[9], years: numbers[0], units: numbers[1], projects: numbers[2], indicators: numbers[3],
-                budget: figures[8], errors: numbers[4], warnings: numbers[5], waiting: numbers[6],
-                lowered: numbers[7]))
+            sources: Array(files[..<counts[3]]), outputs: Array(files[counts[3]...]), hasWarnings: counts[0] == 1,
+            compresses: counts[1] == 1, said: said)
     }
 
     /// The record's place: one for each output folder, in the program's own folder.
@@ -69,9 +64,8 @@ extension BuildRecord {
 
     /// Writes the record. Where it cannot be written, the next build has more to do, and that is all.
     func write(root: String, output: String) {
-        guard sources.allSatisfy({ !$0.path.utf8.contains(UInt8(ascii: "\n")) }),
-            !figures.name.utf8.contains(UInt8(ascii: "\n"))
-        else { return }
+        let words = (sources + outputs).map(\.path) + said
+        guard words.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "\n")) }) else { return }
         mkdir(root + "/.gongkai", 0o755)
         let path = Self.path(root: root, output: output)
         let temporary = path + ".\(getpid())"
