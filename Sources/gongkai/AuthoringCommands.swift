@@ -15,7 +15,8 @@ struct Init: AsyncParsableCommand {
         let path = withoutTrailingSlashes(folder)
         let count = try reportingRefusals { try makeSite(in: path.isEmpty ? "." : path) }
         let enter = path == "." || path.isEmpty ? "" : "cd \(terminalSafe(path))\n  "
-        Terminal.result("已建好网站，共 \(count) 个文件。接下来：\n  \(enter)gongkai preview    在本机预览\n  gongkai build      生成网站到 public/\n")
+        Terminal.result(
+            "已建好网站，共 \(count) 个文件。接下来：\n  \(enter)gongkai preview    在本机预览\n  gongkai build      生成网站到 public/\n")
     }
 }
 
@@ -87,12 +88,17 @@ private func statusText(_ status: SiteStatus, _ findings: [Diagnostic]) -> Strin
         text += "    已报　　\(unit.published) 个项目\(unit.withdrawn > 0 ? "，另有 \(unit.withdrawn) 个已撤下" : "")\n"
         if !unit.missing.isEmpty { text += "    还缺　　\(unit.missing.joined(separator: "、"))\n" }
         if !unit.drafts.isEmpty { text += "    草稿　　\(list(unit.drafts))\n" }
-        for waiting in unit.waiting { text += "    待公布　\(terminalSafe(waiting.title))，\(terminalSafe(waiting.time)) 公布\n" }
+        for waiting in unit.waiting {
+            text += "    待公布　\(terminalSafe(waiting.title))，\(terminalSafe(waiting.time)) 公布\n"
+        }
         text += "    问题　　\(own.count(.error)) 错误 \(own.count(.warning)) 提醒 \(own.count(.note)) 提示\n"
         if !unit.lastChange.isEmpty { text += "    最近改动　\(unit.lastChange)\n" }
     }
     if !status.absent.isEmpty { text += "\n上一年有、这一年还没有的单位\n" }
-    for unit in status.absent { text += "  \(unit.year) 年缺 \(terminalSafe([unit.code, unit.name].filter { !$0.isEmpty }.joined(separator: " ")))\n" }
+    for unit in status.absent {
+        text +=
+            "  \(unit.year) 年缺 \(terminalSafe([unit.code, unit.name].filter { !$0.isEmpty }.joined(separator: " ")))\n"
+    }
     let waiting = status.units.flatMap(\.waiting).count
     if waiting > 0 { text += "\n共有 \(waiting) 份文件未到发布时间。\n" }
     return text

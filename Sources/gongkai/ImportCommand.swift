@@ -54,7 +54,8 @@ struct Import: AsyncParsableCommand {
                 Terminal.result(summary(of: plan, file: file, isDryRun: dryRun))
                 if plan.hasConflicts { code = max(code, ExitStatus.content) }
             } catch let refusal as Refusal {
-                Terminal.message("错误: \(terminalSafe(file))：\(terminalSafe(refusal.message))\n  改法: \(terminalSafe(refusal.help))\n")
+                Terminal.message(
+                    "错误: \(terminalSafe(file))：\(terminalSafe(refusal.message))\n  改法: \(terminalSafe(refusal.help))\n")
                 code = max(code, ExitStatus.content)
             } catch let error as FileError {
                 Terminal.message("错误: \(terminalSafe(error.message))\n")

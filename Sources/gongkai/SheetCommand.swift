@@ -54,8 +54,10 @@ struct SheetCommand: AsyncParsableCommand {
             text += plan.files.isEmpty ? "；没有文件要改。\n" : dryRun ? "；试读，没有写任何文件：\n" : "；写入 \(plan.files.count) 个文件：\n"
             for file in plan.files { text += "  \(terminalSafe(file.path))\n" }
             for conflict in plan.conflicts {
-                text += "冲突 \(terminalSafe(conflict.path))，\(conflict.row == 0 ? "工作簿里已删去的行" : "工作簿第 \(conflict.row) 行")，“\(terminalSafe(conflict.column))”：没有覆盖\n"
-                text += "    导出时：\(terminalSafe(conflict.exported))\n    文件里：\(terminalSafe(conflict.inFile))\n    工作簿：\(terminalSafe(conflict.inSheet))\n"
+                text +=
+                    "冲突 \(terminalSafe(conflict.path))，\(conflict.row == 0 ? "工作簿里已删去的行" : "工作簿第 \(conflict.row) 行")，“\(terminalSafe(conflict.column))”：没有覆盖\n"
+                text +=
+                    "    导出时：\(terminalSafe(conflict.exported))\n    文件里：\(terminalSafe(conflict.inFile))\n    工作簿：\(terminalSafe(conflict.inSheet))\n"
             }
             for line in plan.refused { text += "没有读取 \(terminalSafe(line))\n" }
             Terminal.result(text)
