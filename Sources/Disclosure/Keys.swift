@@ -37,7 +37,8 @@ struct Keys {
     mutating func required(_ key: String, example: String) -> Literal? {
         let help = "在文件头里写“\(key): \(example)”"
         guard let field = field(key) else {
-            report("key-missing", "缺少必填的“\(key)”", document.frontMatterRange.start, severity: severityOfLack, help: help)
+            report(
+                "key-missing", "缺少必填的“\(key)”", document.frontMatterRange.start, severity: severityOfLack, help: help)
             return nil
         }
         guard let literal = scalar(field) else { return nil }

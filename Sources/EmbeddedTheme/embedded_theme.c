@@ -63,66 +63,75 @@ static const unsigned char file_20[] = {
 #embed "../../theme/templates/column.html"
 };
 static const unsigned char file_21[] = {
-#embed "../../theme/templates/data.html"
+#embed "../../theme/templates/correction.html"
 };
 static const unsigned char file_22[] = {
-#embed "../../theme/templates/extras.html"
+#embed "../../theme/templates/corrections.html"
 };
 static const unsigned char file_23[] = {
-#embed "../../theme/templates/figures.html"
+#embed "../../theme/templates/data.html"
 };
 static const unsigned char file_24[] = {
-#embed "../../theme/templates/form.html"
+#embed "../../theme/templates/extras.html"
 };
 static const unsigned char file_25[] = {
-#embed "../../theme/templates/home.html"
+#embed "../../theme/templates/figures.html"
 };
 static const unsigned char file_26[] = {
-#embed "../../theme/templates/indicators.html"
+#embed "../../theme/templates/form.html"
 };
 static const unsigned char file_27[] = {
-#embed "../../theme/templates/indicatortable.html"
+#embed "../../theme/templates/home.html"
 };
 static const unsigned char file_28[] = {
-#embed "../../theme/templates/mix.html"
+#embed "../../theme/templates/indicators.html"
 };
 static const unsigned char file_29[] = {
-#embed "../../theme/templates/page.html"
+#embed "../../theme/templates/indicatortable.html"
 };
 static const unsigned char file_30[] = {
-#embed "../../theme/templates/paging.html"
+#embed "../../theme/templates/mix.html"
 };
 static const unsigned char file_31[] = {
-#embed "../../theme/templates/project.html"
+#embed "../../theme/templates/moved.html"
 };
 static const unsigned char file_32[] = {
-#embed "../../theme/templates/projects.html"
+#embed "../../theme/templates/page.html"
 };
 static const unsigned char file_33[] = {
-#embed "../../theme/templates/projecttable.html"
+#embed "../../theme/templates/paging.html"
 };
 static const unsigned char file_34[] = {
-#embed "../../theme/templates/quality.html"
+#embed "../../theme/templates/project.html"
 };
 static const unsigned char file_35[] = {
-#embed "../../theme/templates/search.html"
+#embed "../../theme/templates/projects.html"
 };
 static const unsigned char file_36[] = {
-#embed "../../theme/templates/searchform.html"
+#embed "../../theme/templates/projecttable.html"
 };
 static const unsigned char file_37[] = {
-#embed "../../theme/templates/tombstone.html"
+#embed "../../theme/templates/quality.html"
 };
 static const unsigned char file_38[] = {
-#embed "../../theme/templates/unit.html"
+#embed "../../theme/templates/search.html"
 };
 static const unsigned char file_39[] = {
-#embed "../../theme/templates/unittable.html"
+#embed "../../theme/templates/searchform.html"
 };
 static const unsigned char file_40[] = {
-#embed "../../theme/templates/year.html"
+#embed "../../theme/templates/tombstone.html"
 };
 static const unsigned char file_41[] = {
+#embed "../../theme/templates/unit.html"
+};
+static const unsigned char file_42[] = {
+#embed "../../theme/templates/unittable.html"
+};
+static const unsigned char file_43[] = {
+#embed "../../theme/templates/year.html"
+};
+static const unsigned char file_44[] = {
 #embed "../../theme/templates/yeartable.html"
 };
 
@@ -147,27 +156,30 @@ static const struct theme_file files[] = {
     {"templates/base.html", file_18, sizeof file_18},
     {"templates/cite.html", file_19, sizeof file_19},
     {"templates/column.html", file_20, sizeof file_20},
-    {"templates/data.html", file_21, sizeof file_21},
-    {"templates/extras.html", file_22, sizeof file_22},
-    {"templates/figures.html", file_23, sizeof file_23},
-    {"templates/form.html", file_24, sizeof file_24},
-    {"templates/home.html", file_25, sizeof file_25},
-    {"templates/indicators.html", file_26, sizeof file_26},
-    {"templates/indicatortable.html", file_27, sizeof file_27},
-    {"templates/mix.html", file_28, sizeof file_28},
-    {"templates/page.html", file_29, sizeof file_29},
-    {"templates/paging.html", file_30, sizeof file_30},
-    {"templates/project.html", file_31, sizeof file_31},
-    {"templates/projects.html", file_32, sizeof file_32},
-    {"templates/projecttable.html", file_33, sizeof file_33},
-    {"templates/quality.html", file_34, sizeof file_34},
-    {"templates/search.html", file_35, sizeof file_35},
-    {"templates/searchform.html", file_36, sizeof file_36},
-    {"templates/tombstone.html", file_37, sizeof file_37},
-    {"templates/unit.html", file_38, sizeof file_38},
-    {"templates/unittable.html", file_39, sizeof file_39},
-    {"templates/year.html", file_40, sizeof file_40},
-    {"templates/yeartable.html", file_41, sizeof file_41},
+    {"templates/correction.html", file_21, sizeof file_21},
+    {"templates/corrections.html", file_22, sizeof file_22},
+    {"templates/data.html", file_23, sizeof file_23},
+    {"templates/extras.html", file_24, sizeof file_24},
+    {"templates/figures.html", file_25, sizeof file_25},
+    {"templates/form.html", file_26, sizeof file_26},
+    {"templates/home.html", file_27, sizeof file_27},
+    {"templates/indicators.html", file_28, sizeof file_28},
+    {"templates/indicatortable.html", file_29, sizeof file_29},
+    {"templates/mix.html", file_30, sizeof file_30},
+    {"templates/moved.html", file_31, sizeof file_31},
+    {"templates/page.html", file_32, sizeof file_32},
+    {"templates/paging.html", file_33, sizeof file_33},
+    {"templates/project.html", file_34, sizeof file_34},
+    {"templates/projects.html", file_35, sizeof file_35},
+    {"templates/projecttable.html", file_36, sizeof file_36},
+    {"templates/quality.html", file_37, sizeof file_37},
+    {"templates/search.html", file_38, sizeof file_38},
+    {"templates/searchform.html", file_39, sizeof file_39},
+    {"templates/tombstone.html", file_40, sizeof file_40},
+    {"templates/unit.html", file_41, sizeof file_41},
+    {"templates/unittable.html", file_42, sizeof file_42},
+    {"templates/year.html", file_43, sizeof file_43},
+    {"templates/yeartable.html", file_44, sizeof file_44},
 };
 
 size_t theme_file_count(void) { return sizeof files / sizeof files[0]; }

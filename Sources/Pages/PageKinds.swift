@@ -14,6 +14,10 @@ struct HomePage: Sendable {
     var units: [UnitRow]
     var onlyUnit: UnitSummary?
     var chart: AmountChart?
+    var corrections: [CorrectionRow]
+
+    /// The number of corrections that the home page itself shows.
+    private static let shownCorrections = 3
 
     static let view = View<HomePage>([
         .html("intro") { $0.intro },
@@ -25,6 +29,9 @@ struct HomePage: Sendable {
         .list("units", UnitRow.view) { $0.units },
         .record("onlyUnit", UnitSummary.view) { $0.onlyUnit },
         .record("chart", AmountChart.view) { $0.chart },
+        .list("corrections", CorrectionRow.view) { Array($0.corrections.prefix(shownCorrections)) },
+        .flag("hasCorrections") { !$0.corrections.isEmpty },
+        .flag("hasMoreCorrections") { $0.corrections.count > shownCorrections },
     ])
 }
 

@@ -9,6 +9,7 @@ public enum Routes {
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
     public static let search = "search.html"
+    public static let corrections = "corrections.html"
     public static let quality = "quality.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"

@@ -14,6 +14,14 @@ public struct Page: Sendable {
         case file(String)
     }
 
+    /// What stands at an address in a document's place.
+    public enum StandIn: String, Sendable {
+        /// A page that says that it was withdrawn.
+        case withdrawn
+        /// A page that leads to its new address.
+        case moved
+    }
+
     /// The address relative to the site's root, percent-encoded.
     public var address: String
     public var source: Source
@@ -21,6 +29,8 @@ public struct Page: Sendable {
     public var origin: Place?
     /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
     public var sources: [String] = []
+    /// nil for what is no stand-in.
+    public var standIn: StandIn?
 
     public init(address: String, source: Source, origin: Place? = nil, sources: [String] = []) {
         (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
@@ -42,7 +52,7 @@ public func sitePages(
     quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
 ) -> Diagnosed<[Page]> {
     let builder = PageBuilder(visible, theme, sources, data)
-    var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    var pages = builder.pages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
     pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
@@ -51,7 +61,7 @@ public func sitePages(
 
 /// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
 /// until then it costs its address.
-private final class PageBuilder: Sendable {
+final class PageBuilder: Sendable {
     let register: Register
     let theme: Theme
     let sources: SourceFacts
@@ -62,6 +72,9 @@ private final class PageBuilder: Sendable {
     let resolver: Lazy<LinkResolver>
     /// The years with their totals.
     let years: Lazy<[YearSummary]>
+    let tombstones: [Tombstone]
+    /// Every correction of what is published or was withdrawn, the latest first.
+    let corrections: [CorrectionRow]
     /// The projects of several years, by code.
     let projectsByCode: Lazy<[String: [ProjectRow]]>
     /// Every project and every indicator in the order of the lists, as positions in the register.
@@ -84,6 +97,8 @@ private final class PageBuilder: Sendable {
         self.attachments = attachments
         site = Lazy { Masthead.view.record(of: Masthead(register, data)) }
         resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
+        tombstones = visible.tombstones
+        corrections = CorrectionRow.all(visible)
         years = Lazy { register.years.map(YearSummary.init) }
         projectsByCode = Lazy { recurringProjects(register) }
         listed = Lazy { ListedRows(register) }
@@ -104,7 +119,7 @@ private final class PageBuilder: Sendable {
         return pages + register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
     }
 
-    private func page(
+    func page(
         _ kind: Theme.Kind, _ address: String, origin: Place? = nil, sources: [String] = [],
         _ content: @escaping @Sendable () -> (Frame, Record)
     ) -> Page {
@@ -129,7 +144,7 @@ private final class PageBuilder: Sendable {
                 intro: prose(register.site.document, Routes.home, headingOffset: 1),
                 totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
                 units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
-                chart: onlyUnit.map(projectChart) ?? unitChart(units))
+                chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections)
             return (Frame(path: Routes.home, title: "", part: .home), HomePage.view.record(of: home))
         }
     }
@@ -170,13 +185,6 @@ private final class PageBuilder: Sendable {
                 article: .init(date: pubDate(plain.publication.date), source: register.site.host))
             let text = TextPage(prose: prose(document, address, headingOffset: 0, omitting: plain.title))
             return (frame, TextPage.view.record(of: text))
-        }
-    }
-
-    func tombstone(_ tombstone: Tombstone) -> Page {
-        let address = Routes.tombstone(tombstone)
-        return page(.tombstone, address) {
-            (Frame(path: address, title: tombstone.name), Tombstone.view.record(of: tombstone))
         }
     }
 

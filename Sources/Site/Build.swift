@@ -17,6 +17,8 @@ public struct CheckedSite: Sendable {
     public var pages: [Page]
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// The number of documents, seen or not.
+    var documentCount = 0
 }
 
 extension CheckedSite {
@@ -98,7 +100,9 @@ public func checkSite(
     }
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    return CheckedSite(report: report, visible: visible, data: data, pages: pages?.value ?? [], sources: sources)
+    return CheckedSite(
+        report: report, visible: visible, data: data, pages: pages?.value ?? [], sources: sources,
+        documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -109,24 +113,55 @@ private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory)
     return compiled
 }
 
+/// How a site is built.
+public struct BuildOptions: Sendable {
+    /// The output folder.
+    public var output: String
+    /// The moment that 发布时间 is held against.
+    public var time: Instant
+    /// Whether warnings block the build.
+    public var isStrict: Bool
+    /// Whether a compressed copy lies beside each text file.
+    public var compresses: Bool
+
+    public init(output: String, time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.output, self.time, self.isStrict, self.compresses) = (output, time, isStrict, compresses)
+    }
+}
+
 /// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
 /// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, at time: Instant, isStrict: Bool
+    root: String, _ options: BuildOptions
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time, to: .pages)
-    if site.report.blocks(isStrict: isStrict) { return (site, nil) }
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: options.output))
+}
+
+/// What a build would write.
+///
+/// - Returns: the checked site, and the manifest; nil when findings block the build.
+public func planSite(
+    root: String, _ options: BuildOptions
+) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+}
+
+private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let index = await searchFiles(site.visible)
     await site.data.measure()
-    let movedAnchors = OutputFile(
-        path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
-    let files =
-        site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
+    let movedAnchors = MovedAnchors.after(site.visible.register, in: options.output)
+    var files =
+        site.pages.inAddressOrder().map {
+            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+        }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-        + [movedAnchors]
-    return (
-        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
-    )
+        + [OutputFile(path: MovedAnchors.path, source: .bytes(movedAnchors.bytes))]
+    if options.compresses { files = withCompressedCopies(files) }
+    return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

@@ -47,11 +47,7 @@ struct StagedFiles: Sendable {
 
     /// The manifest of staged files.
     func manifest(_ outcomes: [Outcome], of output: OutputFiles) -> Manifest {
-        let entries = zip(output.files, outcomes).map { file, outcome in
-            Manifest.Entry(
-                path: file.path, size: outcome.facts.size, digest: outcome.facts.digest, sources: file.sources,
-                version: output.sources.facts.version(of: file.sources))
-        }
+        let entries = zip(output.files, outcomes).map { output.entry($0, $1.facts) }
         return Manifest(entries: entries, sources: output.sources.files)
     }
 

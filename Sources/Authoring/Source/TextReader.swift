@@ -5,7 +5,8 @@
 /// belongs together is told by the number of cells in the heading of an indicator table.
 func readText(_ text: String, name: String) -> SourceDocument {
     var reader = TextReader(name: name)
-    reader.read(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    // By scalars: as a Character, a carriage return with its line feed is no line feed.
+    reader.read(text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
     return reader.document
 }
 
@@ -34,7 +35,8 @@ private struct TextReader {
             if blanks > 0 { endRow() }
             blanks = 0
             let parts = line.dropFirst().split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            let isRowOfCells = parts.count > 2 && parts.filter { !$0.isBlankText }.count > 1
+            let filled = parts.filter { !$0.isBlankText }
+            let isRowOfCells = filled.count > 1 && !isNumber(filled[0])
             if isRowOfCells { endRow() }
             for part in isRowOfCells ? parts : [String(line.dropFirst())] { addCell(part, number) }
             if isRowOfCells { endRow() }
@@ -53,6 +55,13 @@ private struct TextReader {
                 id: numbering.next(), text: line.trimmedText, level: nil, place: "第 \(number) 行")
             document.blocks.append(.paragraph(paragraph))
         }
+    }
+
+    /// Whether a piece is only the number of what follows, parted from it by a tab: `1.`, `（二）`.
+    private func isNumber(_ text: String) -> Bool {
+        let name = text.trimmedText
+        return name.length < 6 && name.unicodeScalars.contains { ".、)）．".unicodeScalars.contains($0) }
+            && name.unicodeScalars.allSatisfy { $0.isASCIIDigit || "（()）.．、一二三四五六七八九十".unicodeScalars.contains($0) }
     }
 
     /// The cells of a line with tabs between them, or of a Markdown table; nil for other lines, [] for its rule.
