@@ -118,10 +118,6 @@ let package = Package(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
         .testTarget(
-            name: "OpenDataTests",
-            dependencies: ["Basics", "Content", "Digests", "Disclosure", "OpenData", "Pages"],
-            swiftSettings: strict),
-        .testTarget(
             name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),
         .testTarget(
