@@ -44,7 +44,8 @@ packages:
 		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv nginx apache2-bin rsync \
+		openssh-server openssh-client curl
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
 
