@@ -156,13 +156,13 @@ public func buildSite(
 
 /// What a build would write.
 ///
-/// - Returns: the checked site, and the manifest; nil when findings block the build.
+/// - Returns: the checked site, and its files; nil when findings block the build.
 public func planSite(
     root: String, _ options: BuildOptions
-) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+) async throws(FileError) -> (site: CheckedSite, planned: PlannedSite?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+    return (site, await PlannedSite(outputFiles(of: site, root: root, options)))
 }
 
 private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
