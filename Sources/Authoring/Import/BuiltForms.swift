@@ -6,7 +6,7 @@ import Pages
 /// The forms of an import as the site shows them, by the paths of their files. A form that lacks what no page can lack
 /// is not among them, but for a code, which is left blank.
 func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
-    guard let theme = (try? Theme.load(root: root))?.value else { return [:] }
+    guard let files = try? Theme.read(root: root), let theme = Theme.compile(files).value else { return [:] }
     var result: [String: String] = [:]
     for plan in plans {
         var documents: [Document] = []
@@ -20,7 +20,7 @@ func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
         }
         let register = await readRegister(documents, attachments: [])
         let visible = register.value.visible(at: Instant(seconds: .max), to: .authors)
-        for page in sitePages(visible, theme).value {
+        for page in sitePages(visible, theme, from: SourceFacts(), linking: []).value {
             guard let path = page.origin?.file, case .rendered(let render) = page.source else { continue }
             let html = withoutStandIns(String(decoding: render(), as: UTF8.self))
             let isUnit = path.hasSuffix("/index.md")
