@@ -166,7 +166,7 @@ def test_a_form_of_the_unit_as_a_whole_goes_to_the_unit(site, tmp_path):
 \t≥12场
 """, encoding="utf-8")
     site.run("import", "--unit", "260001", path)
-    text = text_of(site, "index.md") if False else site.files()["2022/260001/index.md"].decode()
+    text = site.files()["2022/260001/index.md"].decode()
     assert "单位名称: 市科学技术协会\n" in text and "## 年度总体目标\n\n普及科学知识。\n" in text
     assert "## 绩效指标\n\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n" in text
     assert "1 条指标" in site.run("build")
@@ -213,6 +213,44 @@ def test_cells_of_several_paragraphs_and_unknown_fields_in_a_text(site, tmp_path
     assert "| 产出指标 | 数量指标 | 展演场次 | ≥6场 | 含线上<br>两场 |" in text
     assert "## 原表其他内容\n\n注：由项目单位填报。\n" in text
     assert "1 个项目，1 条指标" in site.run("build")
+
+
+def test_rows_on_one_line_each_with_tabs_between(site, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("""绿化养护绩效目标表
+项目编码\tP2022001\t项目名称\t绿化养护
+预算规模及资金用途\t预算数\t1.20\t其中：财政资金\t1.20
+\t用于养护
+绩效目标\t养护绿地
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t面积\t20
+\t质量指标\t成活率\t
+\t\t完好率\t90%
+""", encoding="utf-8")
+    assert "全部文字都已收入" in site.run("import", "--year", 2022, "--unit", "1001", "--unit-name", "园林局", path)
+    text = text_of(site, "绿化养护.md")
+    assert "预算数: 1.20\n财政资金: 1.20\n资金用途: 用于养护\n" in text
+    assert "| 产出指标 | 数量指标 | 面积 | 20 |\n|  | 质量指标 | 成活率 |  |\n|  |  | 完好率 | 90% |\n" in text
+
+
+def test_headings_in_two_rows_make_columns(site, tmp_path):
+    grid = Grid()
+    for column, heading in enumerate(["一级指标", "二级指标", "三级指标"]):
+        grid.put(3, column, heading, rows=2)
+    grid.put(3, 3, "指标值", columns=2)
+    grid.put(4, 3, "中期")
+    grid.put(4, 4, "年度")
+    for row, (label, value) in enumerate([("项目名称", "养护"), ("项目编码", "P1"), ("预算金额（元）", "5000")]):
+        grid.put(row, 0, label)
+        grid.put(row, 1, value, columns=4)
+    for column, text in enumerate(["产出指标", "数量指标", "面积", "60", "20"]):
+        grid.put(5, column, text)
+    save_word(tmp_path / "a.docx", "2022年度项目绩效目标表", grid)
+    assert "全部文字都已收入" in site.run("import", "--unit", "1001", "--unit-name", "园林局", tmp_path / "a.docx")
+    text = text_of(site, "养护.md")
+    assert "| 一级指标 | 二级指标 | 三级指标 | 中期指标值 | 年度指标值 |" in text and "| 面积 | 60 | 20 |" in text
+    assert "金额单位: 元\n" in site.files()["2022/1001/index.md"].decode()
+    assert "预算 0.50 万元" in site.run("build")
 
 
 def test_what_is_no_form_is_kept_as_prose_and_said_so(site, tmp_path):

@@ -18,6 +18,8 @@ private struct TextReader {
     /// Blank lines since the last line with text.
     private var blanks = 0
     private var tables = 0
+    /// Whether the table has its rows on one line each, with tabs between the cells.
+    private var hasLinesOfCells = false
 
     init(name: String) { document = SourceDocument(name: name, kind: .text) }
 
@@ -31,7 +33,12 @@ private struct TextReader {
     private mutating func read(_ raw: String, _ number: Int) {
         let line = withoutBookmarks(raw, number)
         let isInTable = !rows.isEmpty || !row.isEmpty
-        if line.hasPrefix("\t") {
+        if isInTable, hasLinesOfCells, blanks == 0, line.hasPrefix("\t") {
+            // Below rows of one line each, a tab at the start stands behind an empty cell.
+            endRow()
+            for part in line.split(separator: "\t", omittingEmptySubsequences: false) { addCell(String(part), number) }
+            endRow()
+        } else if line.hasPrefix("\t") {
             if blanks > 0 { endRow() }
             blanks = 0
             let parts = line.dropFirst().split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -46,6 +53,7 @@ private struct TextReader {
             endRow()
             for cell in cells { addCell(cell, number) }
             endRow()
+            hasLinesOfCells = hasLinesOfCells || !cells.isEmpty
             blanks = 0
         } else if !row.isEmpty, blanks == 0 || blanks == 1 && !isOutsideTables(line) {
             continueCell(line)
@@ -96,6 +104,7 @@ private struct TextReader {
 
     private mutating func endTable() {
         endRow()
+        hasLinesOfCells = false
         guard !rows.isEmpty else { return }
         tables += 1
         document.blocks.append(
