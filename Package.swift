@@ -24,13 +24,21 @@ let package = Package(
         .systemLibrary(
             name: "Czlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "Cfiles"),
+        .systemLibrary(
+            name: "Czip", pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "Cexpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
+        .target(name: "Office", dependencies: ["Czip", "Cexpat"], swiftSettings: strict),
         .target(name: "Content", dependencies: ["Basics", "Ccmark", "Cyaml"], swiftSettings: strict),
         .target(name: "Disclosure", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .target(
-            name: "Inspection", dependencies: ["Basics", "Content", "Disclosure"],
+            name: "Inspection", dependencies: ["Basics", "Office", "Content", "Disclosure"],
             resources: [
                 .embedInCode("Words/beyond-whole.tsv"),
                 .embedInCode("Words/counts.tsv"),
@@ -49,20 +57,22 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
-            name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
+            name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
             name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
             resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
+            dependencies: [
+                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
+                "Search",
+            ],
             swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Disclosure", "Pages", "Site",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -77,6 +87,7 @@ let package = Package(
 
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),
         .testTarget(
             name: "DisclosureTests", dependencies: ["Basics", "Content", "Disclosure"],
@@ -90,7 +101,9 @@ let package = Package(
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
-        .testTarget(name: "SiteTests", dependencies: ["Basics", "Site", "gongkai"], swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -12,6 +12,7 @@ enum EmphasisMarks {
 
     /// The bytes with the marks put in. Lines keep their numbers, and no block begins behind a mark on its line.
     static func inserted(in bytes: ArraySlice<UInt8>) -> [UInt8] {
+        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == .star && $1 == .star }) else { return Array(bytes) }
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + 64)
         var index = bytes.startIndex

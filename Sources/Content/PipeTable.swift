@@ -83,9 +83,10 @@ private func isSeparator(_ source: SourceText, _ index: Int, in range: TextRange
 
 private func cell(_ source: SourceText, _ range: TextRange) -> Literal {
     let inner = trimmed(source, range)
+    let bytes = source.bytes[inner.lower..<inner.upper]
     var text = source.text(inner)
-    if text.utf8.contains(UInt8(ascii: "\\")) { text = replacing(["\\|"], with: "|", in: text) }
-    if text.utf8.contains(UInt8(ascii: "<")) {
+    if bytes.contains(UInt8(ascii: "\\")) { text = replacing(["\\|"], with: "|", in: text) }
+    if bytes.contains(UInt8(ascii: "<")) {
         text = replacing(["<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />"], with: "\n", in: text)
     }
     return Literal(text, inner)

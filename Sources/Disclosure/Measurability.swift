@@ -7,9 +7,10 @@ public struct MeasurabilityCount: Sendable, Hashable {
 
     public init() {}
 
-    public init(_ indicators: some Sequence<Indicator>) {
-        for indicator in indicators {
-            switch indicator.targetValue?.measurability ?? .absent {
+    public init(_ indicators: [Indicator]) {
+        // By position: an indicator is large, and a loop over values would copy each.
+        for index in indicators.indices {
+            switch indicators[index].targetValue?.measurability ?? .absent {
             case .quantified: quantified += 1
             case .yesNo: yesNo += 1
             case .described: described += 1

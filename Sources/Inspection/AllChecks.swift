@@ -2,7 +2,7 @@ extension Check {
     /// Every check, in the order of docs/diagnostics.
     static let all: [Check] = personalData + form + targetValues + indicators + selfEvaluation
 
-    private static let personalData = [identityNumber, mobileNumber, bankCard]
+    private static let personalData = [identityNumber, mobileNumber, bankCard, attachmentUnreadable]
 }
 
 extension Rule {

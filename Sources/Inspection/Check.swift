@@ -13,33 +13,40 @@ struct Check: Sendable {
         case indicators(@Sendable (IndicatorSubject, Rule) -> [Diagnostic])
         /// A unit in a year, with its projects.
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
-        /// The whole site.
-        case register(@Sendable (Register, Rule) -> [Diagnostic])
+        /// A file that is published, a document or an attachment.
+        case file(@Sendable (FileSubject, Rule) -> [Diagnostic])
+        /// All units of a year, side by side.
+        case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
+        /// What the site's own document says.
+        case site(@Sendable (SiteInformation, Rule) -> [Diagnostic])
     }
 
     var rule: Rule
-    var scope: Scope
+    var scopes: [Scope]
+
+    init(rule: Rule, scope: Scope) { self.init(rule: rule, scopes: [scope]) }
+
+    init(rule: Rule, scopes: [Scope]) {
+        self.rule = rule
+        self.scopes = scopes
+    }
 }
 
 /// A document and its texts.
 struct DocumentSubject: Sendable {
     var document: Document
-    /// Numbers that stand alone, for the checks of personal data.
-    var digitRuns: [DigitRun]
+    var personalNumbers: [FoundNumber]
     /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
     var publishedRanges: [TextRange]
     var words: WordsFound
 
     init(_ document: Document) {
         self.document = document
-        digitRuns = Inspection.digitRuns(in: document)
+        personalNumbers = Inspection.personalNumbers(in: document)
         publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)
         publishedRanges.append(bodyRange(of: document))
         words = WordsFound(in: document.source, publishedRanges)
     }
-
-    /// All that is published of the document: scalars of the front matter, and the body line by line.
-    var texts: [Literal] { publishedTexts(of: document) }
 
     func place(_ range: TextRange?) -> Place { document.place(range) }
 }
@@ -85,26 +92,6 @@ struct UnitSubject: Sendable {
 
 /// Keys that are for the program and not part of the filed text.
 let programKeys: Set<String> = ["状态", "发布时间", "已核实", "曾用网址", "附件", "检查", "公开质量", "权重方案"]
-
-private func publishedTexts(of document: Document) -> [Literal] {
-    var texts: [Literal] = []
-    func collect(_ value: FieldValue) {
-        switch value {
-        case .scalar(let literal): texts.append(literal)
-        case .list(let items, _):
-            for item in items { collect(item) }
-        case .map(let fields, _):
-            for field in fields { collect(field.value) }
-        }
-    }
-    for field in document.fields where !programKeys.contains(field.key.text) { collect(field.value) }
-    let source = document.source
-    for line in source.lineStarts.indices.dropFirst(source.lineIndex(of: bodyRange(of: document).lower)) {
-        let range = source.lineRange(line)
-        if !range.isEmpty { texts.append(Literal(source.text(range), range)) }
-    }
-    return texts
-}
 
 /// The text below the front matter's closing line.
 private func bodyRange(of document: Document) -> TextRange {

@@ -14,17 +14,32 @@ struct Frame: Sendable {
     }
 
     /// The page's address.
-    var path: String
+    let path: String
+    /// The way up from the page to the site's root, which almost every link begins with.
+    let root: String
     var title: String
     /// One sentence for search engines; empty where there is none.
-    var summary = ""
-    var part = Part.other
+    var summary: String
+    var part: Part
     /// The way from the home page to this page, without the page itself.
-    var steps: [Step] = []
+    var steps: [Step]
     /// What withholds the page from readers: 草稿, 待审, 未到发布时间. Empty for all that a build makes.
     var withheld = ""
     /// 国办发〔2017〕47号: what a content page tells about itself; nil on a list page.
     var article: Article?
+
+    init(
+        path: String, title: String, summary: String = "", part: Part = .other, steps: [Step] = [],
+        article: Article? = nil
+    ) {
+        self.path = path
+        root = Routes.root(from: path)
+        self.title = title
+        self.summary = summary
+        self.part = part
+        self.steps = steps
+        self.article = article
+    }
 
     struct Article: Sendable {
         /// `YYYY-MM-DD HH:MM`; empty when not given.
@@ -35,7 +50,7 @@ struct Frame: Sendable {
 
     static let view = View<Frame>([
         .text("path") { $0.path },
-        .text("root") { Routes.root(from: $0.path) },
+        .text("root") { $0.root },
         .text("title") { $0.title },
         .text("summary") { $0.summary },
         .text("withheld") { $0.withheld },

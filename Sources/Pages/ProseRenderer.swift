@@ -106,7 +106,7 @@ struct ProseRenderer {
 
     private mutating func write(_ cell: Literal, _ open: String, _ close: String) {
         html += "<\(open)>".utf8
-        html += multiline(cell.text)
+        appendEscaped(cell.text, isBroken: true, to: &html)
         html += "</\(close)>".utf8
     }
 
@@ -168,20 +168,6 @@ struct ProseRenderer {
         case .missing, .outside: "#"
         }
     }
-}
-
-/// Escaped text whose line ends are `<br>`.
-func multiline(_ text: String) -> [UInt8] {
-    var html: [UInt8] = []
-    if !text.utf8.contains(UInt8(ascii: "\n")) {
-        appendEscaped(text, to: &html)
-        return html
-    }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        if index > 0 { html += "<br>".utf8 }
-        appendEscaped(String(line), to: &html)
-    }
-    return html
 }
 
 extension Inline {

@@ -43,7 +43,7 @@ public enum Routes {
 }
 
 /// The text with all bytes but unreserved ASCII characters and `/` percent-encoded.
-func percentEncoded(_ text: String) -> String {
+public func percentEncoded(_ text: String) -> String {
     let hexadecimal = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     for byte in text.utf8 {
@@ -60,6 +60,7 @@ func percentEncoded(_ text: String) -> String {
 
 /// The text with its percent-encodings resolved; malformed ones stay as they are.
 func percentDecoded(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "%")) { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0
@@ -90,16 +91,21 @@ private func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
 ///
 /// The names are hashed by FNV-1a to 32 bits; the second indicator of the same names gets `-2`.
 public func indicatorAnchors(_ table: IndicatorTable) -> [String] {
-    var seen: [String: Int] = [:]
-    return table.indicators.map { indicator in
+    var seen: [UInt32: Int] = [:]
+    seen.reserveCapacity(table.indicators.count)
+    return table.indicators.indices.map { index in
         var hash: UInt32 = 2_166_136_261
-        for text in [indicator.level1.text, indicator.level2.text, indicator.level3.text] {
-            for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-            hash = (hash ^ 0xFF) &* 16_777_619
-        }
+        addName(table.indicators[index].level1.text, to: &hash)
+        addName(table.indicators[index].level2.text, to: &hash)
+        addName(table.indicators[index].level3.text, to: &hash)
+        let count = (seen[hash] ?? 0) + 1
+        seen[hash] = count
         let anchor = "i" + String(hash, radix: 36)
-        let count = (seen[anchor] ?? 0) + 1
-        seen[anchor] = count
         return count == 1 ? anchor : "\(anchor)-\(count)"
     }
+}
+
+private func addName(_ name: String, to hash: inout UInt32) {
+    for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    hash = (hash ^ 0xFF) &* 16_777_619
 }

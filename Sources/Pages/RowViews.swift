@@ -1,3 +1,4 @@
+import Digests
 import Disclosure
 import Templates
 
@@ -66,9 +67,9 @@ struct IndicatorRow: Sendable {
         .text("projectPath") { $0.formPath },
         .text("level1") { $0.indicator.level1.text },
         .text("level2") { $0.indicator.level2.text },
-        .html("level3") { multiline($0.indicator.level3.text) },
-        .html("description") { multiline($0.description) },
-        .html("value") { multiline($0.indicator.targetValue?.filed.text ?? "") },
+        .lines("level3") { $0.indicator.level3.text },
+        .lines("description") { $0.description },
+        .lines("value") { $0.indicator.targetValue?.filed.text ?? "" },
     ])
 
     /// The page that the indicator's form is on.
@@ -90,8 +91,23 @@ struct IndicatorRow: Sendable {
 struct AttachmentLink: Sendable {
     var name: String
     var path: String
+    /// nil where pages are not made to be read.
+    var facts: FileFacts?
 
-    static let view = View<AttachmentLink>([.text("name") { $0.name }, .text("path") { $0.path }])
+    static let view = View<AttachmentLink>([
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .text("size") { $0.facts.map { readable(size: $0.size) } ?? "" },
+        .text("digest") { $0.facts?.digest.hexadecimal ?? "" },
+    ])
+
+    /// `512 B`, `3.4 KB`, `12.0 MB`: units of 1024, rounded to the nearest tenth.
+    private static func readable(size: Int) -> String {
+        if size < 1024 { return "\(size) B" }
+        let (unit, name) = size < 1 << 20 ? (1024, "KB") : (1 << 20, "MB")
+        let tenths = (size * 10 + unit / 2) / unit
+        return "\(tenths / 10).\(tenths % 10) \(name)"
+    }
 }
 
 /// A field or section that the form does not know, shown below it.
@@ -99,14 +115,14 @@ struct ExtraField: Sendable {
     var key: String
     var value: String
 
-    static let view = View<ExtraField>([.text("key") { $0.key }, .html("value") { multiline($0.value) }])
+    static let view = View<ExtraField>([.text("key") { $0.key }, .lines("value") { $0.value }])
 }
 
 extension Correction {
     static let view = View<Correction>([
         .text("date") { $0.date?.text ?? "" },
-        .html("content") { multiline($0.content?.text ?? "") },
-        .html("reason") { multiline($0.reason?.text ?? "") },
+        .lines("content") { $0.content?.text ?? "" },
+        .lines("reason") { $0.reason?.text ?? "" },
     ])
 }
 

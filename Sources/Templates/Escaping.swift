@@ -1,7 +1,9 @@
 /// Appends a text with the five characters escaped that could end an element's text or a quoted attribute.
 ///
 /// It goes by bytes: as a `Character`, a quotation mark with a combining mark is no quotation mark; to a browser it is.
-public func appendEscaped(_ text: String, to output: inout [UInt8]) {
+///
+/// - Parameter isBroken: whether line ends become `<br>`.
+public func appendEscaped(_ text: String, isBroken: Bool = false, to output: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes in
         var start = 0
@@ -13,6 +15,7 @@ public func appendEscaped(_ text: String, to output: inout [UInt8]) {
             case UInt8(ascii: ">"): replacement = "&gt;"
             case UInt8(ascii: "\""): replacement = "&quot;"
             case UInt8(ascii: "'"): replacement = "&#39;"
+            case UInt8(ascii: "\n") where isBroken: replacement = "<br>"
             default: continue
             }
             output.append(contentsOf: bytes[start..<index])

@@ -18,18 +18,25 @@ public struct Schema: Sendable {
     }
 }
 
-/// A value as a template takes it. Only `html` reaches the output without being escaped.
+/// A value as a template takes it. Only `html` and the breaks of `lines` reach the output without being escaped.
 public enum Value: Sendable {
     case text(String)
     case html([UInt8])
+    /// A text whose line ends are printed as `<br>`: a kind of HTML.
+    case lines(String)
     case flag(Bool)
     case list([Record])
     case record(Record?)
 }
 
-/// Values in the order of their schema's names (slots).
+/// Values by the order of their schema's names (slots), each taken when a template asks for it.
 public struct Record: Sendable {
-    let values: [Value]
+    let value: @Sendable (_ slot: Int) -> Value
 
-    public init(_ values: [Value]) { self.values = values }
+    /// The record without any value.
+    static let empty = Record([])
+
+    public init(_ values: [Value]) { value = { values[$0] } }
+
+    @usableFromInline init(_ value: @escaping @Sendable (_ slot: Int) -> Value) { self.value = value }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Site
 
 @main
 struct Gongkai: AsyncParsableCommand {
@@ -7,7 +8,7 @@ struct Gongkai: AsyncParsableCommand {
         commandName: "gongkai", abstract: "把预算绩效目标公开文件生成为可浏览、可检索的静态网站。", version: version,
         subcommands: [Build.self, Check.self, Explain.self, PreviewSiteCommand.self])
 
-    static let version = "0.1.0"
+    static let version = generatorVersion
 
     static func main() async {
         // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.

@@ -96,6 +96,22 @@ import Testing
         }
     }
 
+    @Test("A number behind the label of a code, or in a column of codes, is none; one of a person is")
+    func labels() async {
+        let text = """
+            索引号：4111111111111111，合同编号 13812345678，| 流水号 | 4111111111111111 |
+
+            卡片编号：1️⃣4111111111111111，银行账号：2️⃣4111111111111111
+
+            | 项目编码 | 账号 | 备注 |
+            | --- | --- | --- |
+            | 4111111111111111 | 3️⃣4111111111111111 | 4️⃣6222021200012345679 |
+            """
+        await expectMarked("pii-bank-card", inText: text)
+        await expectMarked("pii-mobile", inText: "档案编号：13812345678；电话编号：1️⃣13812345678")
+        await expectMarked("pii-id-number", inText: "证件编号：1️⃣11010519491231002X；编号：2️⃣11010519491231002X")
+    }
+
     @Test("A finding does not repeat the number")
     func masked() async {
         let identity = await expectMarked("pii-id-number", inText: "1️⃣11010519491231002X")

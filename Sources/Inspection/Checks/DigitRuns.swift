@@ -17,29 +17,57 @@ struct DigitRun {
     }
 }
 
-/// The numbers of 11 to 19 digits anywhere in a document, but for those in fields that hold codes and amounts.
+/// The numbers of 11 to 19 digits in a text.
 ///
 /// Where groups of digits stand side by side, every run of neighbouring groups counts as one: in
 /// `2022-02-10 138 1234 5678` the telephone number is one of them.
-func digitRuns(in document: Document) -> [DigitRun] {
-    let bytes = document.source.bytes
-    let excluded = document.fields.filter { isCodeOrAmount($0.key.text) }.map(\.value.range)
+func digitRuns(in bytes: [UInt8]) -> [DigitRun] {
     var runs: [DigitRun] = []
-    var index = 0
-    while index < bytes.count {
-        guard digit(bytes, at: index) != nil else {
-            index += 1
-            continue
+    bytes.withUnsafeBufferPointer { bytes in
+        var index = 0
+        while index < bytes.count {
+            // Most bytes are no digits, and most numbers are short.
+            let byte = bytes[index]
+            guard byte &- UInt8(ascii: "0") < 10 || byte == 0xEF, digit(bytes, at: index) != nil else {
+                index += 1
+                continue
+            }
+            let start = index
+            let count = countDigits(bytes, from: &index)
+            guard count >= fewestDigits - 1 else { continue }
+            let groups = readGroups(bytes, from: start)
+            index = groups.last?.range.upper ?? index
+            let first = isWord(bytes, before: start) ? 1 : 0
+            let last = isWord(bytes, after: index) ? groups.count - 1 : groups.count
+            if first < last { runs += neighbours(groups[first..<last]) }
         }
-        let start = index
-        let groups = readGroups(bytes, from: start)
-        index = groups.last?.range.upper ?? index + 1
-        guard !excluded.contains(where: { $0.lower <= start && index <= $0.upper }) else { continue }
-        let first = isWord(bytes, before: start) ? 1 : 0
-        let last = isWord(bytes, after: index) ? groups.count - 1 : groups.count
-        if first < last { runs += neighbours(groups[first..<last]) }
     }
     return runs
+}
+
+/// A mobile number's; an identity number of 15 digits and more is longer.
+private let fewestDigits = 11
+private let mostDigits = 19
+
+/// How many digits follow one another, with single spaces and hyphens between them; the offset moves behind them.
+private func countDigits(_ bytes: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Int {
+    var count = 0
+    while true {
+        if let (_, width) = digit(bytes, at: index) {
+            count += 1
+            index += width
+        } else if isSeparator(bytes, at: index) {
+            index += 1
+        } else {
+            return count
+        }
+    }
+}
+
+/// Whether a single space or hyphen stands at an offset, with a digit behind it.
+private func isSeparator(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index < bytes.count && (bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-"))
+        && digit(bytes, at: index + 1) != nil
 }
 
 /// Digits without anything between them.
@@ -57,30 +85,22 @@ private func neighbours(_ groups: ArraySlice<DigitGroup>) -> [DigitRun] {
             run.digits += group.digits
             run.groups.append(group.digits.count)
             run.range = run.range.union(group.range)
-            if run.digits.count > 19 { break }
-            if run.digits.count >= 11 { runs.append(run) }
+            if run.digits.count > mostDigits { break }
+            if run.digits.count >= fewestDigits { runs.append(run) }
         }
     }
     return runs
 }
 
-/// Keys whose values look like numbers of people but are none.
-private func isCodeOrAmount(_ key: String) -> Bool {
-    key.hasSuffix("编码") || key.hasSuffix("资金") || key.hasSuffix("代码") || key.hasSuffix("标识码") || key.hasSuffix("备案号")
-        || ["预算数", "索引号", "发文字号", "上年项目"].contains(key)
-}
-
 /// The groups of digits from an offset on that single spaces or hyphens separate; an `X` ends the last one.
-private func readGroups(_ bytes: [UInt8], from start: Int) -> [DigitGroup] {
+private func readGroups(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [DigitGroup] {
     var groups = [DigitGroup(digits: [], range: TextRange(start, start))]
     var index = start
     while let (value, width) = digit(bytes, at: index) {
         groups[groups.count - 1].digits.append(value)
         index += width
         groups[groups.count - 1].range.upper = index
-        if index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "-"),
-            digit(bytes, at: index + 1) != nil
-        {
+        if isSeparator(bytes, at: index) {
             index += 1
             groups.append(DigitGroup(digits: [], range: TextRange(index, index)))
         }
@@ -93,7 +113,7 @@ private func readGroups(_ bytes: [UInt8], from start: Int) -> [DigitGroup] {
 }
 
 /// The width in bytes of the letter that may end an identity number: `X`, `x` and their full-width forms.
-private func checkLetterWidth(_ bytes: [UInt8], at index: Int) -> Int? {
+private func checkLetterWidth(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
     guard index < bytes.count else { return nil }
     if bytes[index] | 0x20 == UInt8(ascii: "x") { return 1 }
     let forms: [[UInt8]] = [[0xEF, 0xBC, 0xB8], [0xEF, 0xBD, 0x98]]
@@ -101,7 +121,7 @@ private func checkLetterWidth(_ bytes: [UInt8], at index: Int) -> Int? {
 }
 
 /// The digit at an offset, half or full width, as ASCII, and its width in bytes.
-private func digit(_ bytes: [UInt8], at index: Int) -> (value: UInt8, width: Int)? {
+private func digit(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt8, width: Int)? {
     guard index < bytes.count else { return nil }
     let byte = bytes[index]
     if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { return (byte, 1) }
@@ -111,14 +131,14 @@ private func digit(_ bytes: [UInt8], at index: Int) -> (value: UInt8, width: Int
 }
 
 /// Whether a letter, or the point of a decimal number, ends at an offset where digits begin.
-private func isWord(_ bytes: [UInt8], before index: Int) -> Bool {
+private func isWord(_ bytes: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {
     guard index > 0 else { return false }
     if bytes[index - 1] == UInt8(ascii: ".") { return index > 1 && digit(bytes, at: index - 2) != nil }
     return isLetter(bytes[index - 1])
 }
 
 /// Whether a letter, or the point of a decimal number, begins at an offset where digits end.
-private func isWord(_ bytes: [UInt8], after index: Int) -> Bool {
+private func isWord(_ bytes: UnsafeBufferPointer<UInt8>, after index: Int) -> Bool {
     guard index < bytes.count else { return false }
     if bytes[index] == UInt8(ascii: ".") { return digit(bytes, at: index + 1) != nil }
     return isLetter(bytes[index]) || digit(bytes, at: index) != nil

@@ -5,19 +5,18 @@ extension Check {
     static let identityNumber = Check(
         rule: Rule(
             "pii-id-number", .error, "公民身份号码",
-            what: "18 位或 15 位的公民身份号码：地区、出生日期和校验码都对得上，且前后没有别的字母和数字。项目编码、索引号、金额不算。",
+            what:
+                "18 位或 15 位的公民身份号码：地区、出生日期和校验码都对得上，且前后没有别的字母和数字。项目编码、索引号、金额不算。文件名和附件（.docx、.xlsx、.pptx）里的也查，包括修订记录、批注、页眉页脚、隐藏的工作表和文档属性。",
             why: "身份号码一旦公开就收不回来，会被用来冒名和诈骗。",
             basis: "个人信息保护法第二十八条；政府信息公开条例第十五条", bad: "补助对象：张某，11010519491231002X",
             good: "补助对象：张某等 3 人"),
-        scope: .document { subject, rule in
-            subject.digitRuns.filter { isIdentityNumber($0.digits) && isUsualGrouping($0.groups) }.map { run in
-                rule.finding("疑似公民身份号码“\(run.masked)”，不得公开", at: subject.place(run.range), help: "删去号码；确需区分个人时只写姓名的一部分")
-            }
-        })
+        scopes: Scope.everywhere(.identity, called: "公民身份号码", help: "删去号码；确需区分个人时只写姓名的一部分"))
 }
 
 /// GB 11643: region, date of birth, serial number, and for 18 digits a check digit (ISO 7064 MOD 11-2).
-private func isIdentityNumber(_ digits: [UInt8]) -> Bool {
+func isIdentityNumber(_ run: DigitRun) -> Bool {
+    let digits = run.digits
+    guard isUsualGrouping(run.groups) else { return false }
     guard digits.count == 18 || digits.count == 15 else { return false }
     let region = number(digits[0..<2])
     guard regions.contains(region) else { return false }

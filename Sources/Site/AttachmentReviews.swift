@@ -1,0 +1,47 @@
+import Basics
+import Inspection
+import Office
+
+/// What was found inside of an attachment, and the state of the file that it was found in.
+struct RememberedReview: Sendable {
+    var stamp: Stamp?
+    var review: AttachmentReview
+}
+
+/// Looks into the Office files among the attachments, and of them only those that changed since `memory` was filled.
+///
+/// - Returns: what was found, by path.
+/// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
+func reviewAttachments(
+    root: String, _ attachments: [String], remembering memory: inout SiteMemory
+) async throws(FileError) -> [String: AttachmentReview] {
+    let former = memory.reviews
+    let files = attachments.compactMap { path in OfficeFormat(fileName: path).map { (path: path, format: $0) } }
+    // Each file is a second's work at worst, so that they are handed out one by one.
+    let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
+        do throws(FileError) {
+            let stamp = Stamp(of: root + "/" + path)
+            if let known = former[path], let stamp, known.stamp == stamp { return .success(known) }
+            return .success(RememberedReview(stamp: stamp, review: try review(root + "/" + path, as: format)))
+        } catch {
+            return .failure(error)
+        }
+    }
+    memory.reviews = [:]
+    var reviews: [String: AttachmentReview] = [:]
+    for (file, result) in zip(files, results) {
+        let known = try result.get()
+        memory.reviews[file.path] = known
+        reviews[file.path] = known.review
+    }
+    return reviews
+}
+
+private func review(_ path: String, as format: OfficeFormat) throws(FileError) -> AttachmentReview {
+    do throws(FileError) {
+        return AttachmentReview(try readFile(path, limit: AttachmentReview.sizeLimit), as: format)
+    } catch {
+        if error.code == FileError.tooLarge { return .tooLarge }
+        throw error
+    }
+}

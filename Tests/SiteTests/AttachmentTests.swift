@@ -1,0 +1,57 @@
+import Disclosure
+import Foundation
+import Site
+import Testing
+
+/// Files beside the documents are looked into before they are published.
+@Suite("Attachments") struct AttachmentTests {
+    /// The site of `Tests/Sites/attachments-looked-into`, with files that Word, Excel and LibreOffice could have left.
+    private func site() throws -> TestSite {
+        let site = try TestSite([:], hasBasis: false)
+        try FileManager.default.copyItem(
+            atPath: GoldenTests.folder + "/attachments-looked-into/content", toPath: site.root + "/content")
+        return site
+    }
+
+    @Test("Numbers of persons are found wherever an attachment hides them, and what cannot be read is told")
+    func findings() async throws {
+        let run = try await site().run("check", "--format", "lines")
+        let lines = run.output.split(separator: "\n").filter { $0.contains("[pii-") || $0.contains("[attachment-") }
+        let folder = "content/2022/721001/"
+        #expect(
+            lines.map(String.init)
+                == [
+                    "a.md:5:5: error: 附件“目标表.docx”里有 1 个疑似银行卡号，不得公开 [pii-bank-card]",
+                    "a.md:5:5: error: 附件“目标表.docx”里有 1 个疑似公民身份号码，不得公开 [pii-id-number]",
+                    "a.md:5:5: error: 附件“目标表.docx”里有 1 个疑似手机号码，不得公开 [pii-mobile]",
+                    "index.md:5:5: error: 附件“统计.xlsx”里有 2 个疑似公民身份号码，不得公开 [pii-id-number]",
+                    "index.md:5:5: error: 附件“统计.xlsx”里有 2 个疑似手机号码，不得公开 [pii-mobile]",
+                    "index.md:6:5: note: 附件“加密.docx”无法检查：文件设有打开密码 [attachment-unreadable]",
+                    "修订.docx:1:1: error: 附件“修订.docx”里有 1 个疑似公民身份号码，不得公开 [pii-id-number]",
+                    "修订.docx:1:1: error: 附件“修订.docx”里有 2 个疑似手机号码，不得公开 [pii-mobile]",
+                    "改名.docx:1:1: warning: 附件“改名.docx”无法检查：内容其实是旧版 Office 文件（.doc、.xls），与扩展名不符 [attachment-unreadable]",
+                    "旧表.doc:1:1: note: 附件“旧表.doc”的内容没有检查（.doc 格式） [attachment-unreadable]",
+                    "李某_13812345678.pdf:1:1: error: 文件名里有疑似手机号码“138*****678”，不得公开 [pii-mobile]",
+                    "残缺.docx:1:1: warning: 附件“残缺.docx”无法检查：文件不完整，后半部分缺失 [attachment-unreadable]",
+                    "空.docx:1:1: warning: 附件“空.docx”无法检查：文件是空的（0 字节） [attachment-unreadable]",
+                    "网页.xlsx:1:1: warning: 附件“网页.xlsx”无法检查：内容其实是网页（HTML），与扩展名不符 [attachment-unreadable]",
+                ].map { folder + $0 })
+    }
+
+    @Test("A site that is read again knows its attachments, and sees which were changed")
+    func memory() async throws {
+        let site = try site()
+        let root = site.root
+        let time = try #require(Instant("2022-06-01 00:00"))
+        var memory = SiteMemory()
+        func found() async throws -> [String] {
+            try await checkSite(root: root, at: time, for: .authors, remembering: &memory).report.diagnostics
+                .filter { $0.place?.file.hasSuffix("修订.docx") ?? false }.map(\.id)
+        }
+        #expect(try await found() == ["pii-id-number", "pii-mobile"])
+        #expect(try await found() == ["pii-id-number", "pii-mobile"])
+        let clean = try Data(contentsOf: URL(fileURLWithPath: root + "/content/2022/721001/空.docx"))
+        try clean.write(to: URL(fileURLWithPath: root + "/content/2022/721001/修订.docx"))
+        #expect(try await found() == ["attachment-unreadable"])
+    }
+}
