@@ -34,18 +34,21 @@ test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/OpenData
 	$(PYTHON) -m pytest -q Tests/Publishing
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev zlib1g-dev libzip-dev libexpat1-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
+		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless libreoffice-calc-nogui nginx python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
+		--requirement Tests/OpenData/requirements.txt
 
 clean:
 	rm -rf .build .venv .gongkai

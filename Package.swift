@@ -21,16 +21,19 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
-        .systemLibrary(
-            name: "Czlib", pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(name: "Cfiles"),
+        .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
         .systemLibrary(
             name: "Czip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
             name: "Cexpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -63,12 +66,26 @@ let package = Package(
             name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
             resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
+            name: "OpenData",
+            dependencies: ["Basics", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
+            swiftSettings: strict),
+        .target(
             name: "Site",
             dependencies: [
-                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
-                "Search",
+                "Basics", "Cfiles", "Content", "Czlib", "Digests", "Disclosure", "Inspection", "Office", "OpenData",
+                "Templates", "Pages", "Search",
             ],
             swiftSettings: strict),
+        // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
+        .target(name: "EmbeddedTheme"),
+        .target(
+            name: "Authoring",
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            resources: [
+                .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
+                .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),
+                .embedInCode("Starter/readme.txt"), .embedInCode("Starter/site.md"), .embedInCode("Starter/unit.md"),
+            ], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
@@ -77,14 +94,19 @@ let package = Package(
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
             swiftSettings: strict),
+        .target(
+            name: "Publishing", dependencies: ["Basics", "Cfiles", "Czip", "Digests", "Disclosure", "Site"],
+            swiftSettings: strict),
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "OpenData", "Preview", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
@@ -95,6 +117,10 @@ let package = Package(
         .testTarget(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
+        .testTarget(
+            name: "OpenDataTests",
+            dependencies: ["Basics", "Content", "Digests", "Disclosure", "OpenData", "Pages"],
+            swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),

@@ -39,6 +39,8 @@ public struct SiteInformation: Sendable {
     public var siteCode: String
     public var icpNumber: String
     public var policeNumber: String
+    /// 公开质量: whether a page says what the checks found.
+    public var showsQuality = false
 }
 
 /// A page that is neither unit nor project.

@@ -8,8 +8,9 @@ func readSite(_ document: Document) -> Diagnosed<SiteInformation> {
     let site = SiteInformation(
         document: document, name: name?.text ?? "", host: keys.text("主办单位"), operatingUnit: keys.text("承办单位"),
         contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.text("行政区划代码"),
-        siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"))
-    keys.acknowledge(["检查", "公开质量", "权重方案"])
+        siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"),
+        showsQuality: keys.yesOrNo("公开质量"))
+    keys.acknowledge(["检查", "权重方案"])
     _ = keys.extraFields(.areLeftOut)
     return Diagnosed(site, keys.diagnostics)
 }
@@ -22,6 +23,16 @@ extension SiteInformation {
 }
 
 extension Keys {
+    /// Whether a key says 是; absent or blank is 否.
+    fileprivate mutating func yesOrNo(_ key: String) -> Bool {
+        guard let literal = filled(key), !literal.text.isBlank else { return false }
+        if !["是", "否"].contains(literal.text) {
+            report(
+                "front-matter", "“\(key)”应写“是”或“否”，这里写的是“\(literal.text)”", literal.range, help: "写“\(key): 是”；不写就是“否”")
+        }
+        return literal.text == "是"
+    }
+
     fileprivate mutating func address() -> String? {
         guard let literal = filled("网址") else { return nil }
         let text = literal.text

@@ -121,6 +121,7 @@ actor PreviewSite {
         switch page.source {
         case .rendered(let render): render()
         case .bytes(let bytes): bytes
+        case .pieces(let pieces): try? pieces.joined()
         case .file(let path): try? readFile(root + "/" + path)
         }
     }

@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 import Search
 
@@ -10,10 +11,14 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What readers can take away: its files are among the pages.
+    public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// The number of documents, seen or not.
+    var documentCount = 0
 }
 
 extension CheckedSite {
@@ -78,17 +83,26 @@ public func checkSite(
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
+    var review = await review(
+        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+        remembering: &memory)
+    let quality =
+        visible.register.site.showsQuality
+        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
-    let pages = theme.value.map { [sources] in sitePages(visible, $0, from: sources, linking: linking) }
-
-    let whole = read.diagnostics + register.diagnostics + theme.diagnostics + (pages?.diagnostics ?? [])
-    let review = await review(read, register.value, reviews, whole, remembering: &memory)
+    let data = OpenData(visible)
+    let pages = theme.value.map { [sources] in
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality, data: data.siteData)
+    }
+    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    return CheckedSite(report: report, visible: visible, pages: pages?.value ?? [], sources: sources)
+    return CheckedSite(
+        report: report, visible: visible, data: data, pages: pages?.value ?? [], sources: sources,
+        documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -99,24 +113,55 @@ private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory)
     return compiled
 }
 
+/// How a site is built.
+public struct BuildOptions: Sendable {
+    /// The output folder.
+    public var output: String
+    /// The moment that 发布时间 is held against.
+    public var time: Instant
+    /// Whether warnings block the build.
+    public var isStrict: Bool
+    /// Whether a compressed copy lies beside each text file.
+    public var compresses: Bool
+
+    public init(output: String, time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.output, self.time, self.isStrict, self.compresses) = (output, time, isStrict, compresses)
+    }
+}
+
 /// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
 /// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, at time: Instant, isStrict: Bool
+    root: String, _ options: BuildOptions
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time, to: .pages)
-    if site.report.blocks(isStrict: isStrict) { return (site, nil) }
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: options.output))
+}
+
+/// What a build would write.
+///
+/// - Returns: the checked site, and the manifest; nil when findings block the build.
+public func planSite(
+    root: String, _ options: BuildOptions
+) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+}
+
+private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let index = await searchFiles(site.visible)
-    let files =
-        site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
+    await site.data.measure()
+    let movedAnchors = MovedAnchors.after(site.visible.register, in: options.output)
+    var files =
+        site.pages.inAddressOrder().map {
+            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+        }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-        + [
-            OutputFile(
-                path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
-        ]
-    return (
-        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
-    )
+        + [OutputFile(path: MovedAnchors.path, source: .bytes(movedAnchors.bytes))]
+    if options.compresses { files = withCompressedCopies(files) }
+    return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

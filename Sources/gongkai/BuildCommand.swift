@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Disclosure
 import Glibc
+import OpenData
 import Site
 
 struct Build: AsyncParsableCommand {
@@ -13,6 +14,9 @@ struct Build: AsyncParsableCommand {
     @Option(help: "输出文件夹，缺省为根目录里的 public/。")
     var output: String?
 
+    @Flag(help: "在每个文本文件旁另写一份 .gz，供服务器直接发送。")
+    var precompress = false
+
     @Flag(help: "最后一行以 JSON 输出。")
     var json = false
 
@@ -22,9 +26,10 @@ struct Build: AsyncParsableCommand {
         let output = output.map(withoutTrailingSlashes) ?? root + "/public"
         if output.isEmpty { throw ValidationError("--output 没有写文件夹的名字。") }
         try refuseSourceFolder(output, root: root)
-        let time = try options.instant()
+        let build = BuildOptions(
+            output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, output: output, at: time, isStrict: options.strict)
+            try await buildSite(root: root, build)
         }
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
@@ -41,17 +46,6 @@ struct Build: AsyncParsableCommand {
         }
         let summary = BuildSummary(site, written, duration: start.duration(to: .now))
         Terminal.result(json ? summary.json : summary.text)
-    }
-
-    /// An output folder that is, or holds, a source folder would mix what is filed with what is built.
-    private func refuseSourceFolder(_ output: String, root: String) throws {
-        guard let folder = realPath(output) ?? absolutePath(output) else { return }
-        for source in ["content", "theme"] {
-            guard let path = realPath(root + "/" + source) else { continue }
-            if lies(path, in: folder) || lies(folder, in: path) {
-                throw ValidationError("输出文件夹不能是 \(source)/，也不能在它里面或包含它：\(terminalSafe(output))")
-            }
-        }
     }
 }
 
@@ -86,8 +80,8 @@ private struct BuildSummary {
         line += "\(register.projects.count) 个项目，\(indicatorCount) 条指标，预算 \(budget.moneyDescription) 万元；"
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
-        if site.visible.waiting > 0 { line += "；\(site.visible.waiting) 份文件还未到发布时间" }
-        line += site.report.loweredRemark
+        if let waiting = site.visible.waitingRemark(command: "gongkai build") { line += "；" + waiting }
+        line += site.report.loweredRemark + site.data.omissions.remark
         return line + "\n"
     }
 
@@ -109,6 +103,10 @@ private struct BuildSummary {
             json.integer("errors", site.report.count(.error))
             json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
+            json.array("omitted") { json in
+                for key in site.data.omissions.siteKeys { json.string(nil, key) }
+            }
+            json.integer("undatedPages", site.data.omissions.undatedPages)
             json.string("seconds", seconds)
         }
         json.lineBreak()

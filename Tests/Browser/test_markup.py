@@ -71,8 +71,9 @@ def normal(path: str) -> list[str]:
 
 
 def test_the_checker_finds_nothing(seed_site, large_site):
-    more = ["index.html", "about.html", "projects-2.html", "indicators-6.html", "2024/index.html",
-            "2024/723001/index.html", "2024/721001/13030323P000000000000.html", "2024/721001/13030324P000000009001.html"]
+    more = ["index.html", "about.html", "projects-2.html", "indicators-6.html", "quality.html",
+            "2024/index.html", "2024/723001/index.html", "2024/721001/13030323P000000000000.html",
+            "2024/721001/13030324P000000009001.html"]
     paths = [seed_site.folder / path for path in seed_site.paths()] + [large_site.folder / path for path in more]
     assert complaints(paths) == []
 

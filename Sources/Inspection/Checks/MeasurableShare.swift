@@ -10,10 +10,10 @@ extension Check {
             why: "能衡量的越多，年终自评越有依据。",
             bad: "33 项指标中 11 项能衡量", good: "9 项指标中 9 项能衡量"),
         scope: .unit { subject, rule in
-            var total = Share()
+            var total = MeasurableShare()
             var findings: [Diagnostic] = []
             for table in subject.tables {
-                let share = Share(table)
+                let share = MeasurableShare(table)
                 if table.status ?? .published == .published { total += share }
                 if table.isOfProject, share.isPartial {
                     findings.append(finding(share, of: "本项目", at: table.heading(.targetValue), rule))
@@ -26,12 +26,20 @@ extension Check {
         })
 }
 
-private struct Share {
-    var measurable = 0
-    var withNumber = 0
-    var all = 0
+/// How many indicators can be measured by their target values.
+public struct MeasurableShare: Sendable, Hashable {
+    /// Those whose number fits what the indicator is about.
+    public private(set) var measurable = 0
+    /// Those that say a number at all.
+    public private(set) var withNumber = 0
+    public private(set) var all = 0
 
-    init() {}
+    public init() {}
+
+    /// The share of a unit in a year: its own indicators and those of its projects.
+    public init(_ unit: Unit, _ site: SiteInformation) {
+        for table in UnitSubject(unit, site).tables { self += MeasurableShare(table) }
+    }
 
     init(_ subject: IndicatorSubject) {
         all = subject.targets.count
@@ -43,7 +51,7 @@ private struct Share {
 
     var isPartial: Bool { measurable < all }
 
-    static func += (left: inout Self, right: Self) {
+    public static func += (left: inout Self, right: Self) {
         left.measurable += right.measurable
         left.withNumber += right.withNumber
         left.all += right.all
@@ -52,7 +60,7 @@ private struct Share {
 
 // MARK: Wording
 
-private func finding(_ share: Share, of whole: String, at place: Place, _ rule: Rule) -> Diagnostic {
+private func finding(_ share: MeasurableShare, of whole: String, at place: Place, _ rule: Rule) -> Diagnostic {
     let percent = (share.measurable * 200 + share.all) / (share.all * 2)
     let wrong = share.withNumber - share.measurable
     return rule.finding(

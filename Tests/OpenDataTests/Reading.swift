@@ -1,0 +1,5 @@
+import Basics
+import Content
+import Disclosure
+
+@testable import OpenData
