@@ -37,8 +37,11 @@ struct DocumentSubject: Sendable {
     /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
     var publishedRanges: [TextRange]
     var words: WordsFound
+    /// The fiscal year that the document is filed for; nil for pages and the site.
+    var year: Int?
 
-    init(_ document: Document) {
+    init(_ document: Document, year: Int?) {
+        self.year = year
         self.document = document
         personalNumbers = Inspection.personalNumbers(in: document)
         publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)

@@ -28,8 +28,9 @@ public func inspect(
         }
     }
     let (ofDocuments, ofProjects, ofTables, ofUnits) = (documentChecks, projectChecks, tableChecks, unitChecks)
+    let years = fiscalYears(register)
     let inDocuments = await concurrentMap(documents) { document in
-        let subject = DocumentSubject(document)
+        let subject = DocumentSubject(document, year: years[Spelling(document.path)])
         return ofDocuments.flatMap { $1(subject, $0) }
     }
     let site = register.site
@@ -49,4 +50,14 @@ public func inspect(
     for findings in inDocuments { diagnostics += findings }
     for findings in inUnits { diagnostics += findings }
     return diagnostics
+}
+
+/// The fiscal year of each document of a unit or project, by path.
+private func fiscalYears(_ register: Register) -> [Spelling: Int] {
+    var years: [Spelling: Int] = [:]
+    for unit in register.units {
+        years[Spelling(unit.source.path)] = unit.year
+        for project in unit.projects { years[Spelling(project.source.path)] = unit.year }
+    }
+    return years
 }

@@ -18,6 +18,11 @@ public struct Page: Sendable {
     /// The document that it comes from, for findings; nil for pages that the program makes.
     public var origin: Place?
 
+    /// What the address is made of, where it is made of a filed code.
+    enum Coded: Sendable { case unit, project }
+
+    var coded: Coded?
+
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
 }
@@ -41,8 +46,11 @@ public func sitePages(
 /// be a folder for the other.
 private func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
     var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
-    let repeated = pages.compactMap { page in
-        seen.updateValue(page, forKey: page.address.lowercased()).map { addressConflict(page, $0) }
+    let repeated = pages.compactMap { page -> Diagnostic? in
+        guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
+        // One code filed twice is reported as such.
+        if page.coded != nil, page.coded == first.coded, page.address == first.address { return nil }
+        return addressConflict(page, first)
     }
     let nested = pages.flatMap { page in
         let address = page.address.lowercased()
@@ -100,7 +108,15 @@ private struct PageBuilder: Sendable {
         frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
         return Page(
             address: frame.path, source: .rendered { [frame] in theme.render(kind, site, frame, content()) },
-            origin: origin)
+            origin: origin, coded: coded(kind))
+    }
+
+    private func coded(_ kind: Theme.Kind) -> Page.Coded? {
+        switch kind {
+        case .unit: .unit
+        case .project: .project
+        default: nil
+        }
     }
 
     // MARK: Home and fixed pages
@@ -154,7 +170,9 @@ private struct PageBuilder: Sendable {
 
     func tombstone(_ tombstone: Tombstone) -> Page {
         let frame = Frame(path: Routes.tombstone(tombstone), title: tombstone.name)
-        return page(.tombstone, frame) { Tombstone.view.record(of: tombstone) }
+        var page = page(.tombstone, frame) { Tombstone.view.record(of: tombstone) }
+        page.coded = tombstone.projectCode == nil ? .unit : .project
+        return page
     }
 
     // MARK: Years, units and projects

@@ -18,7 +18,7 @@ struct FindingsPage: Sendable {
         let diagnostics = report.diagnostics.sorted { $0.severity > $1.severity }
         var json = JSONWriter()
         json.object { json in
-            if let failure { json.string("failure", failure.message) }
+            if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
             for severity in Severity.allCases { json.integer(severity.rawValue, diagnostics.count(severity)) }
             json.array("findings") { json in
                 for diagnostic in diagnostics.prefix(Self.limit) {

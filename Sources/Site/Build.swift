@@ -105,10 +105,10 @@ private func readDocuments(
         }
     }
     var read = ReadDocuments()
+    let known = try results.succeeded()
     memory.documents = [:]
     memory.attachments = folder.attachments
-    for (path, result) in zip(folder.documents, results) {
-        let known = try result.get()
+    for (path, known) in zip(folder.documents, known) {
         memory.documents[path] = known
         read.diagnostics += known.document.diagnostics
         if let document = known.document.value, let entry = known.entry {
