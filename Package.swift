@@ -21,12 +21,19 @@ let package = Package(
         .systemLibrary(
             name: "Ccrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "Cfiles"),
+        .systemLibrary(
+            name: "Cxlsxwriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
         .systemLibrary(
             name: "Czip", pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
             name: "Cexpat", pkgConfig: "expat",
             providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+        .systemLibrary(
+            name: "Czlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -53,19 +60,32 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Templates", dependencies: ["Basics"], swiftSettings: strict),
         .target(
-            name: "Pages", dependencies: ["Basics", "Content", "Disclosure", "Templates"],
+            name: "Pages", dependencies: ["Basics", "Content", "Digests", "Disclosure", "Templates"],
             swiftSettings: strict),
         .target(
-            name: "Search", dependencies: ["Basics", "Content", "Disclosure", "Pages"], swiftSettings: strict),
+            name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
+            resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "Site",
-            dependencies: ["Basics", "Office", "Content", "Disclosure", "Inspection", "Templates", "Pages", "Search"],
+            dependencies: [
+                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
+                "Search",
+            ],
             swiftSettings: strict),
+        // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
+        .target(name: "EmbeddedTheme"),
+        .target(
+            name: "Authoring",
+            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            resources: [
+                .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
+                .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),
+                .embedInCode("Starter/readme.txt"), .embedInCode("Starter/site.md"), .embedInCode("Starter/unit.md"),
+            ], swiftSettings: strict),
         .target(
             name: "Preview",
             dependencies: [
-                "Basics", "Disclosure", "Pages", "Site",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
@@ -73,11 +93,13 @@ let package = Package(
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "Preview", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
+        .testTarget(
+            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
@@ -95,7 +117,8 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(
-            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Site", "gongkai"], swiftSettings: strict),
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
+        ),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

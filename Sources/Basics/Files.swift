@@ -23,6 +23,10 @@ public struct FileError: Error, Sendable, Hashable {
     public static let tooLarge = EFBIG
     /// The code of a file that stands where one should be written, and was not written by the program.
     public static let notOurs = EEXIST
+    /// The code of a symbolic link whose target is gone.
+    public static let danglingLink = ENOLINK
+    /// The code of a file that was written to while it was being read.
+    public static let changing = ESTALE
 
     public init(_ operation: Operation, _ path: String, code: Int32 = errno) {
         self.operation = operation
@@ -57,6 +61,8 @@ public struct FileError: Error, Sendable, Hashable {
             case EEXIST: "这里已有不是生成出来的文件，不覆盖它；请把它移走，或换一个输出文件夹"
             case EINVAL where operation == .read, ENXIO: "它不是普通文件"
             case EWOULDBLOCK: "另一个 gongkai 正在写这个文件夹；请等它结束后重试"
+            case ENOLINK: "它是符号链接，指向的文件夹已经不在了；请恢复那个文件夹，或改正链接"
+            case ESTALE: "读取的时候它又被改写了；请等写完后重试"
             case EIO: "磁盘读写出错；请检查磁盘"
             case EMFILE, ENFILE: "打开的文件太多；请稍后重试"
             case ENAMETOOLONG: "文件名太长"

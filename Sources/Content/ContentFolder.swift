@@ -12,17 +12,35 @@ public struct ContentFolder: Sendable {
 
 /// Lists `content/` below a site's root.
 ///
-/// Hidden files and folders and the temporary files of Word and WPS (`~$…`) are passed over. Symbolic links are not
-/// followed: each is an error, since it could publish what lies outside of `content/`.
+/// Symbolic links are not followed: each is an error, since it could publish what lies outside of `content/`.
+/// - Parameter list: lists one folder, whose path is given with the root, as `listContentFolder` does.
 /// - Throws: `FileError` when a folder cannot be listed.
-public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFolder> {
+public func listContent(
+    root: String, by list: (String) throws(FileError) -> [DirectoryEntry] = listContentFolder
+) throws(FileError) -> Diagnosed<ContentFolder> {
+    var listing = Listing(root: root)
+    try listing.add("content", list)
+    return listing.result
+}
+
+/// Lists one folder below `content/` in the order of the bytes of the paths in it: a folder's come where `name/` belongs.
+///
+/// What `isPassedOver` says is passed over.
+public func listContentFolder(_ path: String) throws(FileError) -> [DirectoryEntry] {
+    try listDirectory(path).filter { !isPassedOver($0.name) }
+        .map { ($0.kind == .directory ? $0.name + "/" : $0.name, $0) }
+        .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1)
+}
+
+private struct Listing {
+    let root: String
     var result = Diagnosed(ContentFolder())
-    var pending = ["content"]
-    while let folder = pending.popLast() {
-        for entry in try listDirectory(root + "/" + folder) where !isPassedOver(entry.name) {
+
+    mutating func add(_ folder: String, _ list: (String) throws(FileError) -> [DirectoryEntry]) throws(FileError) {
+        for entry in try list(root + "/" + folder) {
             let path = folder + "/" + entry.name
             switch entry.kind {
-            case .directory: pending.append(path)
+            case .directory: try add(path, list)
             case .symbolicLink: result.diagnostics.append(symbolicLink(path))
             case .file, .other:
                 if entry.name.hasSuffix(".md") {
@@ -33,13 +51,16 @@ public func listContent(root: String) throws(FileError) -> Diagnosed<ContentFold
             }
         }
     }
-    result.value.documents.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    result.value.attachments.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return result
 }
 
-private func isPassedOver(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~")
+/// Whether a name is that of a hidden file, or of what editors and office programs leave beside a file while it is open:
+/// `~$…` of Word and WPS, `~WRL0001.tmp` of Word, `…~` and `4913` of vim, `#…#` of Emacs.
+public func isPassedOver(_ name: String) -> Bool {
+    let bytes = name.utf8
+    guard let first = bytes.first, first != UInt8(ascii: ".") else { return true }
+    return bytes.last == UInt8(ascii: "~") || name == "4913"
+        || first == UInt8(ascii: "#") && bytes.last == first
+        || first == UInt8(ascii: "~") && (name.hasPrefix("~$") || name.hasSuffix(".tmp"))
 }
 
 private func symbolicLink(_ path: String) -> Diagnostic {

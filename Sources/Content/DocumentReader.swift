@@ -7,16 +7,24 @@ import Basics
 /// - Returns: the document, or nil when it cannot be read as one; and everything that was found.
 /// - Throws: `FileError` when the file cannot be opened or read.
 public func readDocument(root: String, path: String) throws(FileError) -> Diagnosed<Document?> {
+    readDocument(try documentBytes(root: root, path: path), path: path)
+}
+
+/// The bytes of a Markdown file as they are on the disk; nil when it is too large to be read.
+///
+/// - Throws: `FileError` when the file cannot be opened or read.
+public func documentBytes(root: String, path: String) throws(FileError) -> [UInt8]? {
     do {
-        return readDocument(try readFile(root + "/" + path, limit: Limits.file), path: path)
+        return try readFile(root + "/" + path, limit: Limits.file)
     } catch {
         guard error.code == FileError.tooLarge else { throw error }
-        return Diagnosed(nil, [fileTooLarge(path)])
+        return nil
     }
 }
 
-/// Reads the bytes of one Markdown file.
-public func readDocument(_ bytes: [UInt8], path: String) -> Diagnosed<Document?> {
+/// Reads the bytes of one Markdown file; nil stands for a file that is too large.
+public func readDocument(_ bytes: [UInt8]?, path: String) -> Diagnosed<Document?> {
+    guard let bytes else { return Diagnosed(nil, [fileTooLarge(path)]) }
     let decoded = decode(bytes, path: path)
     guard let source = decoded.value else { return Diagnosed(nil, decoded.diagnostics) }
     guard let lines = frontMatterLines(source) else {

@@ -17,8 +17,42 @@ public struct SHA256: Sendable, Hashable {
     }
 
     /// The digest as 64 lower-case hexadecimal digits.
-    public var hexadecimal: String {
-        String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    public var hexadecimal: String { String(decoding: hexadecimalBytes, as: UTF8.self) }
+
+    /// The first 12 hexadecimal digits: enough to tell the versions of one page apart, short enough to read out.
+    public var short: String { String(decoding: hexadecimalBytes.prefix(12), as: UTF8.self) }
+
+    /// Reads 64 lower-case hexadecimal digits; nil for anything else.
+    public init?(hexadecimal text: some StringProtocol) {
+        let digits = Array(text.utf8)
+        guard digits.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for index in stride(from: 0, to: 64, by: 2) {
+            guard let high = Self.value(of: digits[index]), let low = Self.value(of: digits[index + 1]) else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        }
+        self.bytes = bytes
+    }
+
+    private static func value(of digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
+    var hexadecimalBytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 64) { digits, count in
+            for byte in bytes {
+                digits[count] = Self.digits[Int(byte >> 4)]
+                digits[count + 1] = Self.digits[Int(byte & 15)]
+                count += 2
+            }
+        }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -73,12 +73,17 @@ private struct PublicView {
             hide(unit)
             return nil
         }
-        var shown = unit
-        shown.projects = unit.projects.filter { project in
-            if self.isShown(project.publication, of: project.source.path) { return true }
-            if isWithdrawn(project.publication) { bury(unit, project, project.publication.corrections) }
-            return false
+        var hidden: Set<Int> = []
+        for index in unit.projects.indices {
+            let publication = unit.projects[index].publication
+            if self.isShown(publication, of: unit.projects[index].source.path) { continue }
+            hidden.insert(index)
+            if isWithdrawn(publication) { bury(unit, unit.projects[index], publication.corrections) }
         }
+        // A copy of every project would cost more than all the rest.
+        if hidden.isEmpty { return unit }
+        var shown = unit
+        shown.projects = unit.projects.indices.filter { !hidden.contains($0) }.map { unit.projects[$0] }
         return shown
     }
 

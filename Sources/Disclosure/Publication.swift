@@ -20,6 +20,8 @@ public struct Publication: Sendable {
     public var attachments: [Attachment]
     /// 更正
     public var corrections: [Correction]
+    /// 别名: other names that people look for it by.
+    public var aliases: [Literal] = []
 
     /// Whether the document may be seen at a time at all, if only as a tombstone.
     public func isPublic(at time: Instant) -> Bool {

@@ -2,12 +2,12 @@ import Basics
 import Content
 
 extension Keys {
-    /// Reads the keys that concern publishing: 状态, 公开日期, 发布时间, 附件, 更正.
+    /// Reads the keys that concern publishing: 状态, 公开日期, 发布时间, 附件, 更正, 别名.
     mutating func publication(attachments: Set<String>) -> Publication {
         let result = Publication(
             status: status(), date: date("公开日期"), embargo: embargo(), attachments: attached(among: attachments),
-            corrections: corrections())
-        acknowledge(["已核实", "别名", "曾用网址"])
+            corrections: corrections(), aliases: literals("别名"))
+        acknowledge(["已核实", "曾用网址"])
         return result
     }
 

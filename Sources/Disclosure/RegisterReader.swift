@@ -13,97 +13,111 @@ public func readRegister(
 ) async -> Diagnosed<Register> {
     let files = Set(attachments)
     let entries = await concurrentMap(documents) { ReadEntry($0, attachments: files) }
-    return assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+    let register = assembleRegister(entries, attachments: attachments, unreadable: unreadable)
+    return Diagnosed(register.value, entries.flatMap(\.diagnostics) + register.diagnostics)
 }
 
-/// A document as what it was read to be, and what was found in it: all that depends on the document alone and on which
-/// files lie beside it.
-public struct ReadEntry: Sendable {
-    fileprivate let entry: Entry
-    public let diagnostics: [Diagnostic]
-
-    public init(_ document: Document, attachments: Set<String>) {
-        let read = readEntry(document, attachments: attachments)
-        entry = read.value
-        diagnostics = read.diagnostics
-    }
-}
-
-/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what.
+/// Puts all documents together, as if for the first time.
 public func assembleRegister(
     _ entries: [ReadEntry], attachments: [String], unreadable: [String]
 ) -> Diagnosed<Register> {
-    var diagnostics = entries.flatMap(\.diagnostics)
+    var memory = RegisterMemory()
+    return assembleRegister(entries, attachments: attachments, unreadable: unreadable, remembering: &memory)
+}
+
+/// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what. A unit of
+/// the very same entries as the last time is taken from memory.
+///
+/// - Returns: the register, with what only shows when the documents are put together: what was found in each by itself
+///   stands in its entry.
+public func assembleRegister(
+    _ entries: [ReadEntry], attachments: [String], unreadable: [String], remembering memory: inout RegisterMemory
+) -> Diagnosed<Register> {
+    var diagnostics: [Diagnostic] = []
     var site: SiteInformation?
     var pages: [PlainPage] = []
-    var units: [Unit] = []
-    var projects: [ReadProject] = []
+    var units: [ReadEntry] = []
+    var projects: [ReadEntry] = []
     var failures = unreadable.filter { $0.endsInBytes(of: "/index.md") }.map { UnreadUnit(path: $0) }
     for entry in entries {
         switch entry.entry {
         case .site(let information): site = information
         case .page(let page): pages.append(page)
-        case .unit(let unit): units.append(unit)
-        case .project(let project): projects.append(project)
+        case .unit: units.append(entry)
+        case .project: projects.append(entry)
         case .unreadUnit(let unit): failures.append(unit)
         case .unreadable: continue
         }
     }
     if site == nil, !unreadable.contains(sitePath) { diagnostics.append(siteAbsent) }
     if units.isEmpty, failures.isEmpty, unreadable.isEmpty { diagnostics.append(unitsAbsent) }
-    diagnostics += assign(projects, to: &units, failures)
-    let years = years(of: units)
+    let placed = place(projects, in: units, failures)
+    let assembled = placed.value.map { entries in memory.unit(of: entries) ?? AssembledUnit(entries) }
+    memory = RegisterMemory(assembled)
+    diagnostics += placed.diagnostics + assembled.flatMap(\.diagnostics)
+    let years = years(of: assembled.map(\.unit))
     diagnostics += repeatedCodes(years)
     return Diagnosed(
         Register(site: site ?? .unnamed, years: years, pages: pages, attachments: attachments), diagnostics)
 }
 
-/// Puts each project under the unit of its folder, or, outside of a unit's folder, under the unit that it names.
-private func assign(
-    _ projects: [ReadProject], to units: inout [Unit], _ failures: [UnreadUnit]
-) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    var byFolder: [Substring: Int] = [:]
+/// Puts each project to the unit of its folder, or, outside of a unit's folder, to the unit that it names.
+///
+/// - Returns: for each unit its own entry and those of its projects.
+private func place(
+    _ projects: [ReadEntry], in units: [ReadEntry], _ failures: [UnreadUnit]
+) -> Diagnosed<[[ReadEntry]]> {
+    var placed = Diagnosed(units.map { [$0] })
+    var byFolder: [String: Int] = [:]
     var byCode: [String: Int] = [:]
     for (index, unit) in units.enumerated() {
-        let folder = folder(unit.source.path)
-        if let first = byFolder[folder] {
-            if units[first].code.text != unit.code.text {
-                diagnostics.append(twoUnitsInFolder(unit, units[first]))
+        if let first = byFolder[unit.folder] {
+            if let (second, first) = unit.unit.flatMap({ second in units[first].unit.map { (second, $0) } }),
+                first.code.text != second.code.text
+            {
+                placed.diagnostics.append(twoUnitsInFolder(second, first))
             }
         } else {
-            byFolder[folder] = index
+            byFolder[unit.folder] = index
         }
-        byCode["\(unit.year)/\(unit.code.text)"] = index
+        if let key = unit.unitKey { byCode[key] = index }
     }
-    let failedFolders = Set(failures.map { folder($0.path) })
+    let failedFolders = Set(failures.map { String(folder($0.path)) })
     let failedCodes = Set(failures.compactMap(\.code?.text))
-    for read in projects {
-        var project = read.project
-        let year = read.ownYear ?? yearFolder(project.source.path)
-        func named() -> Int? { read.ownUnitCode.flatMap { code in year.flatMap { byCode["\($0)/\(code.text)"] } } }
-        let folder = folder(project.source.path)
-        guard let index = byFolder[folder] ?? named() else {
-            if !failedFolders.contains(folder), read.ownUnitCode.map({ !failedCodes.contains($0.text) }) ?? true {
-                diagnostics.append(unitAbsent(project, read.ownUnitCode))
+    for entry in projects {
+        if let index = byFolder[entry.folder] ?? entry.unitKey.flatMap({ byCode[$0] }) {
+            placed.value[index].append(entry)
+        } else if let read = entry.project, !failedFolders.contains(entry.folder),
+            read.ownUnitCode.map({ !failedCodes.contains($0.text) }) ?? true
+        {
+            placed.diagnostics.append(unitAbsent(read.project, read.ownUnitCode))
+        }
+    }
+    return placed
+}
+
+extension AssembledUnit {
+    /// - Parameter entries: the unit's own, and those of its projects.
+    fileprivate init(_ entries: [ReadEntry]) {
+        guard var unit = entries.first?.unit else { preconditionFailure("a unit is put together from its own entry") }
+        self.entries = entries
+        diagnostics = []
+        for read in entries.dropFirst().compactMap(\.project) {
+            var project = read.project
+            if let code = read.ownUnitCode, code.text != unit.code.text {
+                diagnostics.append(unitConflict(project, code, unit))
             }
-            continue
+            // A year that contradicts its folder's has been reported.
+            if let own = read.ownYear, own != unit.year, yearFolder(project.source.path) ?? own == own {
+                diagnostics.append(yearConflict(project, own, read.ownYearRange, unit))
+            }
+            diagnostics += amountsLost(project, unit)
+            project.year = unit.year
+            unit.projects.append(project)
         }
-        if let code = read.ownUnitCode, code.text != units[index].code.text {
-            diagnostics.append(unitConflict(project, code, units[index]))
-        }
-        // A year that contradicts its folder's has been reported.
-        if let own = read.ownYear, own != units[index].year, yearFolder(project.source.path) ?? own == own {
-            diagnostics.append(yearConflict(project, own, read.ownYearRange, units[index]))
-        }
-        diagnostics += amountsLost(project, units[index])
-        project.year = units[index].year
-        units[index].projects.append(project)
+        unit.projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
+        self.unit = unit
     }
-    for index in units.indices {
-        units[index].projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
-    }
-    return diagnostics
 }
 
 /// By code; what shares a code, by path.
@@ -137,16 +151,18 @@ private func repeatedCodes(_ years: [FiscalYear]) -> [Diagnostic] {
                     "\(year.year) 年有两个单位都用编码“\(second.code.text)”", second.place(second.code.range),
                     first.place(first.code.range)))
         }
-        var seen: [String: Place] = [:]
-        for unit in year.units {
-            for project in unit.projects {
-                let place = project.place(project.code.range)
-                guard let first = seen[project.code.text] else {
-                    seen[project.code.text] = place
-                    continue
-                }
+        // Looked up in place: a copy of every project would cost more than all the rest.
+        var seen: [String: (unit: Int, project: Int)] = [:]
+        for unit in year.units.indices {
+            for project in year.units[unit].projects.indices {
+                let code = year.units[unit].projects[project].code
+                guard let first = seen.updateValue((unit, project), forKey: code.text) else { continue }
+                seen[code.text] = first
+                let former = year.units[first.unit].projects[first.project]
                 diagnostics.append(
-                    codeRepeated("\(year.year) 年有两个项目都用编码“\(project.code.text)”", place, first))
+                    codeRepeated(
+                        "\(year.year) 年有两个项目都用编码“\(code.text)”",
+                        year.units[unit].projects[project].place(code.range), former.place(former.code.range)))
             }
         }
     }

@@ -56,6 +56,11 @@ public struct Adjustment: Sendable {
         }
     }
 
+    /// Whether a document says anything about the rules, so that it must be among those that an adjustment is made from.
+    public static func concerns(_ document: Document) -> Bool {
+        document.fields.contains { $0.key.text == "已核实" || $0.key.text == "检查" }
+    }
+
     /// The findings with their severities as the site and the documents want them.
     public func apply(to diagnostics: [Diagnostic]) -> [Diagnostic] {
         if severities.isEmpty && reasons.isEmpty { return diagnostics }

@@ -15,8 +15,10 @@ struct Check: Sendable {
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
         /// A file that is published, a document or an attachment.
         case file(@Sendable (FileSubject, Rule) -> [Diagnostic])
-        /// The whole site.
-        case register(@Sendable (Register, Rule) -> [Diagnostic])
+        /// All units of a year, side by side.
+        case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
+        /// What the site's own document says.
+        case site(@Sendable (SiteInformation, Rule) -> [Diagnostic])
     }
 
     var rule: Rule
@@ -37,11 +39,8 @@ struct DocumentSubject: Sendable {
     /// Where all that is published of the document stands: the values of the front matter, in order, and the body.
     var publishedRanges: [TextRange]
     var words: WordsFound
-    /// The fiscal year that the document is filed for; nil for pages and the site.
-    var year: Int?
 
-    init(_ document: Document, year: Int?) {
-        self.year = year
+    init(_ document: Document) {
         self.document = document
         personalNumbers = Inspection.personalNumbers(in: document)
         publishedRanges = document.fields.filter { !programKeys.contains($0.key.text) }.map(\.value.range)

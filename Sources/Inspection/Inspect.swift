@@ -9,55 +9,86 @@ import Disclosure
 public func inspect(
     _ documents: [Document], _ register: Register, _ reviews: [String: AttachmentReview] = [:]
 ) async -> [Diagnostic] {
-    var documentChecks: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
-    var projectChecks: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
-    var tableChecks: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
-    var unitChecks: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
-    var diagnostics: [Diagnostic] = []
-    let files = fileSubjects(documents, register.attachments, reviews)
-    for check in Check.all {
-        for scope in check.scopes {
-            switch scope {
-            case .document(let body): documentChecks.append((check.rule, body))
-            case .project(let body): projectChecks.append((check.rule, body))
-            case .indicators(let body): tableChecks.append((check.rule, body))
-            case .unit(let body): unitChecks.append((check.rule, body))
-            case .file(let body): for file in files { diagnostics += body(file, check.rule) }
-            case .register(let body): diagnostics += body(register, check.rule)
+    let site = register.site
+    let inDocuments = await concurrentMap(documents) { inspect($0) }
+    let inUnits = await concurrentMap(register.units, batch: 4) { inspect($0, of: site) }
+    let inFiles = inspect(register.attachments, listedIn: documents, reviews)
+    return inspect(site) + register.years.flatMap { inspect($0) } + (inDocuments + inUnits).flatMap { $0 } + inFiles
+}
+
+/// What there is to say of a document's text, and of its file's name, by itself.
+public func inspect(_ document: Document) -> [Diagnostic] {
+    let subject = DocumentSubject(document)
+    let file = FileSubject(path: document.path)
+    return Check.scopes.documents.flatMap { rule, body in body(subject, rule) }
+        + Check.scopes.files.flatMap { rule, body in body(file, rule) }
+}
+
+/// What there is to say of the files beside the documents.
+///
+/// - Parameters:
+///   - documents: those that may list files as their 附件.
+///   - reviews: what was found inside of the files, by their paths.
+public func inspect(
+    _ attachments: [String], listedIn documents: [Document], _ reviews: [String: AttachmentReview]
+) -> [Diagnostic] {
+    if attachments.isEmpty { return [] }
+    return fileSubjects(attachments, listedIn: documents, reviews).flatMap { subject in
+        Check.scopes.files.flatMap { rule, body in body(subject, rule) }
+    }
+}
+
+/// What there is to say of a unit in a year, with its projects. It depends on them and on the site's own document only.
+public func inspect(_ unit: Unit, of site: SiteInformation) -> [Diagnostic] {
+    let subject = UnitSubject(unit, site)
+    var findings: [Diagnostic] = []
+    for (rule, body) in Check.scopes.units { findings += body(subject, rule) }
+    for table in subject.tables {
+        for (rule, body) in Check.scopes.tables { findings += body(table, rule) }
+    }
+    for project in subject.projects {
+        for (rule, body) in Check.scopes.projects { findings += body(project, rule) }
+    }
+    return findings
+}
+
+/// What shows in the units of a year side by side only.
+public func inspect(_ year: FiscalYear) -> [Diagnostic] {
+    Check.scopes.years.flatMap { rule, body in body(year, rule) }
+}
+
+/// What there is to say of the site's own document.
+public func inspect(_ site: SiteInformation) -> [Diagnostic] {
+    Check.scopes.sites.flatMap { rule, body in body(site, rule) }
+}
+
+extension Check {
+    /// All checks by what they look at.
+    fileprivate struct Scopes {
+        var documents: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
+        var files: [(Rule, @Sendable (FileSubject, Rule) -> [Diagnostic])] = []
+        var projects: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
+        var tables: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
+        var units: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
+        var years: [(Rule, @Sendable (FiscalYear, Rule) -> [Diagnostic])] = []
+        var sites: [(Rule, @Sendable (SiteInformation, Rule) -> [Diagnostic])] = []
+
+        init(_ checks: [Check]) {
+            for check in checks {
+                for scope in check.scopes {
+                    switch scope {
+                    case .document(let body): documents.append((check.rule, body))
+                    case .file(let body): files.append((check.rule, body))
+                    case .project(let body): projects.append((check.rule, body))
+                    case .indicators(let body): tables.append((check.rule, body))
+                    case .unit(let body): units.append((check.rule, body))
+                    case .year(let body): years.append((check.rule, body))
+                    case .site(let body): sites.append((check.rule, body))
+                    }
+                }
             }
         }
     }
-    let (ofDocuments, ofProjects, ofTables, ofUnits) = (documentChecks, projectChecks, tableChecks, unitChecks)
-    let years = fiscalYears(register)
-    let inDocuments = await concurrentMap(documents) { document in
-        let subject = DocumentSubject(document, year: years[Spelling(document.path)])
-        return ofDocuments.flatMap { $1(subject, $0) }
-    }
-    let site = register.site
-    let inUnits = await concurrentMap(register.units, batch: 4) { unit in
-        let subject = UnitSubject(unit, site)
-        var findings: [Diagnostic] = []
-        for (rule, body) in ofUnits { findings += body(subject, rule) }
-        for table in subject.tables {
-            for (rule, body) in ofTables { findings += body(table, rule) }
-        }
-        for project in subject.projects {
-            for (rule, body) in ofProjects { findings += body(project, rule) }
-        }
-        return findings
-    }
-    diagnostics.reserveCapacity((inDocuments + inUnits).reduce(diagnostics.count) { $0 + $1.count })
-    for findings in inDocuments { diagnostics += findings }
-    for findings in inUnits { diagnostics += findings }
-    return diagnostics
-}
 
-/// The fiscal year of each document of a unit or project, by path.
-private func fiscalYears(_ register: Register) -> [Spelling: Int] {
-    var years: [Spelling: Int] = [:]
-    for unit in register.units {
-        years[Spelling(unit.source.path)] = unit.year
-        for project in unit.projects { years[Spelling(project.source.path)] = unit.year }
-    }
-    return years
+    fileprivate static let scopes = Scopes(all)
 }

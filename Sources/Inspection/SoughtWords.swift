@@ -3,7 +3,7 @@ import Content
 
 /// The lists of words that checks look for in every document. All are found in one pass.
 enum SoughtWords: Int, CaseIterable, Sendable {
-    case residue, misspelling, mark, contact, stale
+    case residue, misspelling, mark, contact
 
     /// The list's words; a hit's `word` is an index in it.
     var words: [String] {
@@ -12,7 +12,6 @@ enum SoughtWords: Int, CaseIterable, Sendable {
         case .misspelling: misspelledHeads
         case .mark: markWords
         case .contact: contactLabels
-        case .stale: staleWords
         }
     }
 }
@@ -25,12 +24,11 @@ private let origins = SoughtWords.allCases.flatMap { list in list.words.indices.
 struct WordsFound: Sendable {
     private var hits: [(list: SoughtWords, hit: WordMatcher.Hit)] = []
 
-    /// - Parameter ranges: what is published; contacts and slogans are sought in all of the text, since keys are labels
-    ///   too.
+    /// - Parameter ranges: what is published; contacts are sought in all of the text, since keys are labels too.
     init(in source: SourceText, _ ranges: [TextRange]) {
         for var hit in finder.hits(in: source.bytes, TextRange(0, source.bytes.count)) {
             let (list, word) = origins[hit.word]
-            if list != .contact, list != .stale,
+            if list != .contact,
                 !ranges.contains(where: { $0.lower <= hit.range.lower && hit.range.upper <= $0.upper })
             {
                 continue

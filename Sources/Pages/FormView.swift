@@ -130,26 +130,28 @@ struct IndicatorGrid: Sendable {
             // A second column of the same level heads nothing.
             let isRepeatedLevel = Self.levels.contains(column.kind) && table.index(of: column.kind) != index
             return Column(
-                heading: column.heading.text, id: "c\(index + 1)", kind: isRepeatedLevel ? .other : column.kind)
+                heading: column.heading.text, id: Self.columnID(index), kind: isRepeatedLevel ? .other : column.kind)
         }
         groups = []
         let anchors = indicatorAnchors(table)
         let spans = Spans(table.indicators)
+        let present = Self.levels.map { table.index(of: $0) != nil }
         var (group, level2) = (0, 0)
-        for (index, indicator) in table.indicators.enumerated() {
-            if indicator.startsLevel1 {
+        for index in table.indicators.indices {
+            if table.indicators[index].startsLevel1 {
                 group += 1
                 groups.append(Group(rows: []))
             }
-            if indicator.startsLevel2 { level2 += 1 }
+            if table.indicators[index].startsLevel2 { level2 += 1 }
             let names = RowNames(level1: "a\(group)", level2: "b\(level2)", level3: anchors[index] + "n")
-            let present = zip(Self.levels, [names.level1, names.level2, names.level3])
-                .filter { table.index(of: $0.0) != nil }.map(\.1)
-            let cells = zip(columns, indicator.cells).compactMap { column, literal in
-                Self.cell(literal, in: column, of: indicator, names, spans.level1[index], spans.level2[index])
+            var cells: [Cell] = []
+            cells.reserveCapacity(columns.count)
+            for column in columns.indices where column < table.indicators[index].cells.count {
+                let cell = Self.cell(column, columns[column].kind, of: table.indicators[index], names, spans, index)
+                if let cell { cells.append(cell) }
             }
             groups[groups.count - 1].rows.append(
-                Row(anchor: anchors[index], headers: present.joined(separator: " "), cells: cells))
+                Row(anchor: anchors[index], headers: names.list(present), cells: cells))
         }
     }
 
@@ -158,25 +160,34 @@ struct IndicatorGrid: Sendable {
         var level1: String
         var level2: String
         var level3: String
+
+        /// Those whose columns the table has, as the attribute `headers` lists them.
+        func list(_ present: [Bool]) -> String {
+            zip([level1, level2, level3], present).filter(\.1).map(\.0).joined(separator: " ")
+        }
     }
 
     private static let levels: [IndicatorColumn.Kind] = [.level1, .level2, .level3]
 
     /// A cell of the form; nil where a merged cell from above goes on.
     private static func cell(
-        _ literal: Literal, in column: Column, of indicator: Indicator, _ names: RowNames, _ span1: Int, _ span2: Int
+        _ column: Int, _ kind: IndicatorColumn.Kind, of indicator: Indicator, _ names: RowNames, _ spans: Spans,
+        _ row: Int
     ) -> Cell? {
-        func header(_ role: Cell.Role, _ span: Int, _ id: String) -> Cell {
-            Cell(text: literal.text, role: role, rowSpan: span, id: id, column: column.id, kind: column.kind)
+        func cell(_ role: Cell.Role, _ span: Int, _ id: String) -> Cell {
+            Cell(
+                text: indicator.cells[column].text, role: role, rowSpan: span, id: id, column: columnID(column),
+                kind: kind)
         }
-        switch column.kind {
-        case .level1: return indicator.startsLevel1 ? header(.rowGroup, span1, names.level1) : nil
-        case .level2: return indicator.startsLevel2 ? header(.row, span2, names.level2) : nil
-        case .level3: return header(.row, 1, names.level3)
-        default:
-            return Cell(text: literal.text, role: .data, rowSpan: 1, id: "", column: column.id, kind: column.kind)
+        switch kind {
+        case .level1: return indicator.startsLevel1 ? cell(.rowGroup, spans.level1[row], names.level1) : nil
+        case .level2: return indicator.startsLevel2 ? cell(.row, spans.level2[row], names.level2) : nil
+        case .level3: return cell(.row, 1, names.level3)
+        default: return cell(.data, 1, "")
         }
     }
+
+    private static func columnID(_ column: Int) -> String { "c\(column + 1)" }
 
     /// How many rows each merged cell spans, at the row where it starts.
     private struct Spans {

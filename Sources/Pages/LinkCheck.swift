@@ -29,6 +29,11 @@ func checkLinks(in blocks: [Block], of source: SourceText, at address: String, _
     }
 }
 
+/// Whether any link or image stands in a document's body.
+public func holdsLinks(_ document: Document) -> Bool {
+    document.sections.contains { !links(in: $0.allBlocks).isEmpty }
+}
+
 private struct Link {
     var destination: String
     var range: TextRange

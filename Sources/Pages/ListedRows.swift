@@ -42,6 +42,18 @@ struct ListedRows: Sendable {
 }
 
 extension Register {
+    /// How many rows the lists have.
+    var listedCounts: (projects: Int, indicators: Int) {
+        var counts = (projects: 0, indicators: 0)
+        for year in years {
+            for unit in year.units {
+                counts.projects += unit.projects.count
+                counts.indicators += unit.indicatorCount
+            }
+        }
+        return counts
+    }
+
     func projectRow(_ position: ListedRows.ProjectPosition) -> ProjectRow {
         let unit = years[position.year].units[position.unit]
         return ProjectRow(unit: unit, project: unit.projects[position.project], number: position.project + 1)

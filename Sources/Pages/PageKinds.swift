@@ -99,6 +99,7 @@ struct UnitPage: Sendable {
     var extraFields: [ExtraField]
     var corrections: [Correction]
     var attachments: [AttachmentLink]
+    var version: String
 
     static let view = View<UnitPage>([
         .record("summary", UnitSummary.view) { $0.summary },
@@ -114,6 +115,7 @@ struct UnitPage: Sendable {
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .list("attachments", AttachmentLink.view) { $0.attachments },
         .flag("hasAttachments") { !$0.attachments.isEmpty },
+        .text("version") { $0.version },
     ])
 }
 
@@ -128,6 +130,7 @@ struct ProjectPage: Sendable {
     var attachments: [AttachmentLink]
     var otherYears: [ProjectRow]
     var date: String
+    var version: String
 
     static let view = View<ProjectPage>([
         .record("form", Form.view) { $0.form },
@@ -135,6 +138,7 @@ struct ProjectPage: Sendable {
         .text("year") { "\($0.form.unit.year)" },
         .text("name") { $0.form.project.name.text },
         .text("date") { $0.date },
+        .text("version") { $0.version },
         .record("planChart", PlanChart.view) { $0.planChart },
         .record("mix", MixBar.view) { $0.mix },
         .flag("hasCharts") { $0.planChart != nil || $0.mix != nil },

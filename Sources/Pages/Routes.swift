@@ -44,7 +44,7 @@ public enum Routes {
 }
 
 /// The text with all bytes but unreserved ASCII characters and `/` percent-encoded.
-func percentEncoded(_ text: String) -> String {
+public func percentEncoded(_ text: String) -> String {
     let hexadecimal = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     for byte in text.utf8 {
@@ -61,6 +61,7 @@ func percentEncoded(_ text: String) -> String {
 
 /// The text with its percent-encodings resolved; malformed ones stay as they are.
 func percentDecoded(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "%")) { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0

@@ -1,3 +1,4 @@
+import Digests
 import Disclosure
 import Templates
 
@@ -90,8 +91,23 @@ struct IndicatorRow: Sendable {
 struct AttachmentLink: Sendable {
     var name: String
     var path: String
+    /// nil where pages are not made to be read.
+    var facts: FileFacts?
 
-    static let view = View<AttachmentLink>([.text("name") { $0.name }, .text("path") { $0.path }])
+    static let view = View<AttachmentLink>([
+        .text("name") { $0.name },
+        .text("path") { $0.path },
+        .text("size") { $0.facts.map { readable(size: $0.size) } ?? "" },
+        .text("digest") { $0.facts?.digest.hexadecimal ?? "" },
+    ])
+
+    /// `512 B`, `3.4 KB`, `12.0 MB`: units of 1024, rounded to the nearest tenth.
+    private static func readable(size: Int) -> String {
+        if size < 1024 { return "\(size) B" }
+        let (unit, name) = size < 1 << 20 ? (1024, "KB") : (1 << 20, "MB")
+        let tenths = (size * 10 + unit / 2) / unit
+        return "\(tenths / 10).\(tenths % 10) \(name)"
+    }
 }
 
 /// A field or section that the form does not know, shown below it.

@@ -17,6 +17,8 @@ public struct Page: Sendable {
     public var source: Source
     /// The document that it comes from, for findings; nil for pages that the program makes.
     public var origin: Place?
+    /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
+    public var sources: [String] = []
 
     /// What the address is made of, where it is made of a filed code.
     enum Coded: Sendable { case unit, project }
@@ -29,86 +31,82 @@ public struct Page: Sendable {
 
 /// Lists everything that the site consists of.
 ///
-/// - Parameter quality: what the checks found, when the site shows it (公开质量).
-/// - Returns: the pages, sorted by address, with two sources for one address and links to nowhere as findings.
+/// - Parameters:
+///   - linking: the paths of the documents that hold any link (`holdsLinks`).
+///   - quality: what the checks found, where the site shows it (公开质量).
+/// - Returns: the pages, with two sources for one address and links to nowhere as findings.
 public func sitePages(
-    _ visible: PublicRegister, _ theme: Theme, _ quality: QualityFigures? = nil
+    _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
+    quality: Lazy<QualityFigures>? = nil
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme)
-    var pages =
-        builder.pages + (quality.map { [builder.quality($0)] } ?? []) + visible.tombstones.map(builder.tombstone)
+    let builder = PageBuilder(visible, theme, sources)
+    var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    if let quality { pages.append(builder.quality(quality)) }
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
-    pages.sort { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) }
-    return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
+    return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks(in: linking))
 }
 
-/// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
-/// be a folder for the other.
-private func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
-    var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
-    let repeated = pages.compactMap { page -> Diagnostic? in
-        guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
-        // One code filed twice is reported as such.
-        if page.coded != nil, page.coded == first.coded, page.address == first.address { return nil }
-        return addressConflict(page, first)
-    }
-    let nested = pages.flatMap { page in
-        let address = page.address.lowercased()
-        return address.indices.filter { address[$0] == "/" }
-            .compactMap { seen[String(address[..<$0])] }.map { addressConflict(page, $0) }
-    }
-    return repeated + nested
-}
-
-private func addressConflict(_ second: Page, _ first: Page) -> Diagnostic {
-    let notes = first.origin.map { [Diagnostic.Note("另一处来自这里", at: $0)] } ?? [.init("另一处由程序生成")]
-    return Diagnostic(
-        "address-conflict", .error, "两处内容要用同一个网页地址 \(first.address)", at: second.origin ?? first.origin,
-        notes: second.origin == nil ? [.init("另一处由程序生成")] : notes, help: "改掉其中一个的编码或文件名（大小写不同也算相同）")
-}
-
-/// Makes the pages of a register in a theme.
-private struct PageBuilder: Sendable {
+/// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
+/// until then it costs its address.
+private final class PageBuilder: Sendable {
     let register: Register
     let theme: Theme
-    let site: Record
+    let sources: SourceFacts
     /// What withholds documents from readers, by path.
     let withheld: [String: String]
     let attachments: AttachmentRoutes
-    let resolver: LinkResolver
-    /// The years with their totals, summed once.
-    let years: [YearSummary]
+    let site: Lazy<Record>
+    let resolver: Lazy<LinkResolver>
+    /// The years with their totals.
+    let years: Lazy<[YearSummary]>
     /// The projects of several years, by code.
-    let projectsByCode: [String: [ProjectRow]]
+    let projectsByCode: Lazy<[String: [ProjectRow]]>
     /// Every project and every indicator in the order of the lists, as positions in the register.
-    let listed: ListedRows
+    let listed: Lazy<ListedRows>
+    /// How many projects and indicators there are.
+    let counts: (projects: Int, indicators: Int)
 
-    init(_ visible: PublicRegister, _ theme: Theme) {
-        register = visible.register
+    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts) {
+        let register = visible.register
+        let attachments = AttachmentRoutes(register)
+        self.register = register
         withheld = visible.withheld
         self.theme = theme
-        site = Masthead.view.record(of: Masthead(register))
-        attachments = AttachmentRoutes(register)
-        resolver = LinkResolver(register: register, attachments: attachments)
-        years = register.years.map(YearSummary.init)
-        projectsByCode = recurringProjects(register)
-        listed = ListedRows(register)
+        self.sources = sources
+        self.attachments = attachments
+        site = Lazy { Masthead.view.record(of: Masthead(register)) }
+        resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
+        years = Lazy { register.years.map(YearSummary.init) }
+        projectsByCode = Lazy { recurringProjects(register) }
+        listed = Lazy { ListedRows(register) }
+        counts = register.listedCounts
     }
 
     var pages: [Page] {
-        [home, search, accessibility, notFound] + zip(register.years, years).flatMap(yearPages)
-            + register.pages.map(plainPage)
-            + projectLists + indicatorLists + attachmentFiles
+        var pages = [home, search, accessibility, notFound]
+        for year in register.years.indices {
+            pages.append(yearPage(year))
+            for unit in register.years[year].units.indices {
+                pages.append(unitPage(year, unit))
+                for project in register.years[year].units[unit].projects.indices {
+                    pages.append(projectPage(year, unit, project))
+                }
+            }
+        }
+        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + attachmentFiles
     }
 
     private func page(
-        _ kind: Theme.Kind, _ frame: Frame, origin: Place? = nil, _ content: @escaping @Sendable () -> Record
+        _ kind: Theme.Kind, _ address: String, origin: Place? = nil, sources: [String] = [],
+        _ content: @escaping @Sendable () -> (Frame, Record)
     ) -> Page {
-        var frame = frame
-        frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
-        return Page(
-            address: frame.path, source: .rendered { [frame] in theme.render(kind, site, frame, content()) },
-            origin: origin, coded: coded(kind))
+        Page(
+            address: address,
+            source: .rendered { [self] in
+                var (frame, record) = content()
+                frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
+                return theme.render(kind, site.value, frame, record)
+            }, origin: origin, sources: sources, coded: coded(kind))
     }
 
     private func coded(_ kind: Theme.Kind) -> Page.Coded? {
@@ -122,117 +120,140 @@ private struct PageBuilder: Sendable {
     // MARK: Home and fixed pages
 
     private var home: Page {
-        page(.home, Frame(path: Routes.home, title: "", part: .home), origin: register.site.document?.place(nil)) {
+        page(.home, Routes.home, origin: register.site.document?.place(nil)) { [self] in
+            let years = years.value
             let units = register.years.first?.units ?? []
             let isSingle = register.years.count == 1 && units.count == 1
             let onlyUnit = isSingle ? units.first : nil
-            return HomePage.view.record(
-                of: HomePage(
-                    intro: prose(register.site.document, Routes.home, headingOffset: 1),
-                    totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
-                    units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
-                    chart: onlyUnit.map(projectChart) ?? unitChart(units)))
+            let home = HomePage(
+                intro: prose(register.site.document, Routes.home, headingOffset: 1),
+                totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
+                units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
+                chart: onlyUnit.map(projectChart) ?? unitChart(units))
+            return (Frame(path: Routes.home, title: "", part: .home), HomePage.view.record(of: home))
         }
     }
 
     private var search: Page {
-        page(.search, Frame(path: Routes.search, title: "", part: .search)) {
-            SearchPage.view.record(
-                of: SearchPage(
-                    years: register.years.map { .init(summary: YearSummary($0), units: $0.units.map(UnitRow.init)) }))
+        page(.search, Routes.search) { [self] in
+            let years = zip(register.years, years.value).map { year, summary in
+                SearchPage.Year(summary: summary, units: year.units.map(UnitRow.init))
+            }
+            let frame = Frame(path: Routes.search, title: "", part: .search)
+            return (frame, SearchPage.view.record(of: SearchPage(years: years)))
         }
     }
 
-    private var accessibility: Page {
-        page(.accessibility, Frame(path: Routes.accessibility, title: "")) { FixedPage.view.record(of: FixedPage()) }
-    }
+    private var accessibility: Page { fixedPage(.accessibility, Routes.accessibility) }
 
-    func quality(_ figures: QualityFigures) -> Page {
-        page(.quality, Frame(path: Routes.quality, title: "", part: .quality)) {
-            QualityPage.view.record(of: QualityPage(figures, register))
+    func quality(_ figures: Lazy<QualityFigures>) -> Page {
+        page(.quality, Routes.quality) { [self] in
+            let content = QualityPage(figures.value, register)
+            return (
+                Frame(path: Routes.quality, title: "", part: .quality), QualityPage.view.record(of: content)
+            )
         }
     }
 
-    private var notFound: Page {
-        page(.notFound, Frame(path: Routes.notFound, title: "")) { FixedPage.view.record(of: FixedPage()) }
+    private var notFound: Page { fixedPage(.notFound, Routes.notFound) }
+
+    private func fixedPage(_ kind: Theme.Kind, _ address: String) -> Page {
+        page(kind, address) { (Frame(path: address, title: ""), FixedPage.view.record(of: FixedPage())) }
     }
 
     private func plainPage(_ plain: PlainPage) -> Page {
         let address = Routes.page(plain)
-        let frame = Frame(
-            path: address, title: plain.title, part: .about,
-            article: .init(date: pubDate(plain.publication.date), source: register.site.host))
-        return page(.page, frame, origin: plain.document.place(nil)) {
-            TextPage.view.record(
-                of: TextPage(prose: prose(plain.document, address, headingOffset: 0, omitting: plain.title)))
+        let document = plain.document
+        return page(.page, address, origin: document.place(nil), sources: [document.path]) { [self] in
+            let frame = Frame(
+                path: address, title: plain.title, part: .about,
+                article: .init(date: pubDate(plain.publication.date), source: register.site.host))
+            let text = TextPage(prose: prose(document, address, headingOffset: 0, omitting: plain.title))
+            return (frame, TextPage.view.record(of: text))
         }
     }
 
     func tombstone(_ tombstone: Tombstone) -> Page {
-        let frame = Frame(path: Routes.tombstone(tombstone), title: tombstone.name)
-        var page = page(.tombstone, frame) { Tombstone.view.record(of: tombstone) }
+        let address = Routes.tombstone(tombstone)
+        var page = page(.tombstone, address) {
+            (Frame(path: address, title: tombstone.name), Tombstone.view.record(of: tombstone))
+        }
         page.coded = tombstone.projectCode == nil ? .unit : .project
         return page
     }
 
     // MARK: Years, units and projects
 
-    private func yearPages(_ year: FiscalYear, _ summary: YearSummary) -> [Page] {
-        let frame = Frame(path: Routes.year(year.year), title: "\(year.year)")
-        let yearPage = page(.year, frame) {
-            YearPage.view.record(
-                of: YearPage(
-                    summary: summary, units: year.units.map(UnitRow.init), chart: unitChart(year.units),
-                    others: years.filter { $0.year != year.year }))
+    private func yearPage(_ index: Int) -> Page {
+        let address = Routes.year(register.years[index].year)
+        return page(.year, address) { [self] in
+            let year = register.years[index]
+            let summary = years.value[index]
+            let content = YearPage(
+                summary: summary, units: year.units.map(UnitRow.init), chart: unitChart(year.units),
+                others: years.value.filter { $0.year != year.year })
+            return (Frame(path: address, title: "\(year.year)"), YearPage.view.record(of: content))
         }
-        return [yearPage]
-            + year.units.flatMap { unit in [unitPage(unit)] + unit.projects.map { projectPage($0, unit) } }
     }
 
     private func steps(_ unit: Unit) -> [Frame.Step] {
         [.init(name: "\(unit.year)", path: Routes.year(unit.year), isYear: true)]
     }
 
-    private func unitPage(_ unit: Unit) -> Page {
-        let address = Routes.unit(unit)
-        let frame = Frame(
-            path: address, title: unit.name.text, steps: steps(unit),
-            article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
-        return page(.unit, frame, origin: unit.place(nil)) {
+    private func unitPage(_ year: Int, _ index: Int) -> Page {
+        let address = Routes.unit(register.years[year].units[index])
+        let path = register.years[year].units[index].source.path
+        let files = ownFiles(of: register.years[year].units[index])
+        let made = [path] + files.map(\.path)
+        return page(.unit, address, origin: Place(file: path), sources: made) { [self] in
+            let unit = register.years[year].units[index]
+            let frame = Frame(
+                path: address, title: unit.name.text, steps: steps(unit),
+                article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
             let blocks = unit.sections.flatMap(\.allBlocks)
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
-            let claimed = Set(unit.projects.flatMap { $0.publication.attachments.map(\.path) })
-            let files = attachments.unclaimed(in: unit.source.path, claimed: claimed)
-            return UnitPage.view.record(
-                of: UnitPage(
-                    summary: UnitSummary(unit),
-                    prose: ProseRenderer.render(blocks, of: unit.source.path, at: address, headingOffset: 1, resolver),
-                    headings: headings.map { .init(text: $0.text, anchor: $1) },
-                    indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
-                    extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
-                    attachments: files.map(link)))
+            let content = UnitPage(
+                summary: UnitSummary(unit),
+                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 1, resolver.value),
+                headings: headings.map { .init(text: $0.text, anchor: $1) },
+                indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
+                extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
+                attachments: files.map(link), version: sources.version(of: made))
+            return (frame, UnitPage.view.record(of: content))
         }
     }
 
-    private func projectPage(_ project: Project, _ unit: Unit) -> Page {
-        let address = Routes.project(project, in: unit)
-        let date = project.publication.date ?? unit.publication.date
-        let frame = Frame(
-            path: address, title: project.name.text, summary: project.purpose?.text ?? "",
-            steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
-            article: .init(date: pubDate(date), source: unit.name.text))
-        return page(.project, frame, origin: project.place(nil)) {
-            let count = MeasurabilityCount(project.indicators?.indicators ?? [])
-            return ProjectPage.view.record(
-                of: ProjectPage(
-                    form: Form(project, in: unit), planChart: PlanChart(project.plan), mix: MixBar(count),
-                    prose: ProseRenderer.render(
-                        project.extraSections.flatMap(\.allBlocks), of: project.source.path, at: address,
-                        headingOffset: 0, resolver),
-                    extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
-                    attachments: project.publication.attachments.map(link),
-                    otherYears: (projectsByCode[project.code.text] ?? []).filter { $0.unit.year != unit.year },
-                    date: date?.description ?? ""))
+    /// The files in a unit's folder that none of its projects claims.
+    private func ownFiles(of unit: Unit) -> [Attachment] {
+        if register.attachments.isEmpty { return [] }
+        let claimed = Set(unit.projects.flatMap { $0.publication.attachments.map(\.path) })
+        return attachments.unclaimed(in: unit.source.path, claimed: claimed)
+    }
+
+    private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
+        let address = Routes.project(
+            register.years[year].units[unitIndex].projects[index], in: register.years[year].units[unitIndex])
+        let path = register.years[year].units[unitIndex].projects[index].source.path
+        var made = [path, register.years[year].units[unitIndex].source.path]
+        made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
+            let unit = register.years[year].units[unitIndex]
+            let project = unit.projects[index]
+            let date = project.publication.date ?? unit.publication.date
+            let frame = Frame(
+                path: address, title: project.name.text, summary: project.purpose?.text ?? "",
+                steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
+                article: .init(date: pubDate(date), source: unit.name.text))
+            let blocks = project.extraSections.flatMap(\.allBlocks)
+            let content = ProjectPage(
+                form: Form(project, in: unit), planChart: PlanChart(project.plan),
+                mix: MixBar(MeasurabilityCount(project.indicators?.indicators ?? [])),
+                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 0, resolver.value),
+                extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
+                attachments: project.publication.attachments.map(link),
+                otherYears: (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year },
+                date: date?.description ?? "", version: sources.version(of: made))
+            return (frame, ProjectPage.view.record(of: content))
         }
     }
 
@@ -245,36 +266,42 @@ private struct PageBuilder: Sendable {
     // MARK: Lists
 
     private var projectLists: [Page] {
-        chunks(listed.projects, route: Routes.projects).map { chunk, first, paging in
-            let frame = Frame(path: Routes.projects(page: paging?.number ?? 1), title: "", part: .projects)
-            return page(.projects, frame) {
-                let rows = chunk.map { register.projectRow($0) }
-                return ProjectListPage.view.record(
-                    of: ProjectListPage(rows: rows, total: listed.projects.count, first: first, paging: paging))
+        chunks(counts.projects, route: Routes.projects).map { rows, paging in
+            let address = Routes.projects(page: paging?.number ?? 1)
+            return page(.projects, address) { [self] in
+                let content = ProjectListPage(
+                    rows: listed.value.projects[rows].map { register.projectRow($0) }, total: counts.projects,
+                    first: rows.lowerBound + 1, paging: paging)
+                return (
+                    Frame(path: address, title: "", part: .projects), ProjectListPage.view.record(of: content)
+                )
             }
         }
     }
 
     private var indicatorLists: [Page] {
-        chunks(listed.indicators, route: Routes.indicators).map { chunk, first, paging in
-            let frame = Frame(path: Routes.indicators(page: paging?.number ?? 1), title: "", part: .indicators)
-            return page(.indicators, frame) {
-                let rows = register.indicatorRows(chunk)
-                return IndicatorListPage.view.record(
-                    of: IndicatorListPage(rows: rows, total: listed.indicators.count, first: first, paging: paging))
+        chunks(counts.indicators, route: Routes.indicators).map { rows, paging in
+            let address = Routes.indicators(page: paging?.number ?? 1)
+            return page(.indicators, address) { [self] in
+                let content = IndicatorListPage(
+                    rows: register.indicatorRows(listed.value.indicators[rows]), total: counts.indicators,
+                    first: rows.lowerBound + 1, paging: paging)
+                return (
+                    Frame(path: address, title: "", part: .indicators), IndicatorListPage.view.record(of: content)
+                )
             }
         }
     }
 
     /// Cuts rows into pages; a list that fits on one page has no paging, a list without rows has no page.
-    private func chunks<Row>(
-        _ rows: [Row], route: @escaping @Sendable (Int) -> String
-    ) -> [(rows: ArraySlice<Row>, first: Int, paging: Paging?)] {
-        let count = (rows.count + Paging.rowsPerPage - 1) / Paging.rowsPerPage
+    private func chunks(
+        _ total: Int, route: @escaping @Sendable (Int) -> String
+    ) -> [(rows: Range<Int>, paging: Paging?)] {
+        let count = (total + Paging.rowsPerPage - 1) / Paging.rowsPerPage
         return (0..<count).map { index in
             let start = index * Paging.rowsPerPage
-            let chunk = rows[start..<min(start + Paging.rowsPerPage, rows.count)]
-            return (chunk, start + 1, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
+            let rows = start..<min(start + Paging.rowsPerPage, total)
+            return (rows, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
         }
     }
 
@@ -282,12 +309,15 @@ private struct PageBuilder: Sendable {
 
     private var attachmentFiles: [Page] {
         register.attachments.compactMap { path in
-            attachments.addresses[path].map { Page(address: $0, source: .file(path), origin: Place(file: path)) }
+            attachments.addresses[path].map {
+                Page(address: $0, source: .file(path), origin: Place(file: path), sources: [path])
+            }
         }
     }
 
     private func link(_ attachment: Attachment) -> AttachmentLink {
-        AttachmentLink(name: attachment.name, path: attachments.addresses[attachment.path] ?? "")
+        AttachmentLink(
+            name: attachment.name, path: attachments.addresses[attachment.path] ?? "", facts: sources[attachment.path])
     }
 
     private func extraFields(_ fields: [Content.Field]) -> [ExtraField] {
@@ -302,19 +332,22 @@ private struct PageBuilder: Sendable {
         if let title, case .heading(1, let inlines)? = blocks.first?.kind, inlines.plainText == title {
             blocks.removeFirst()
         }
-        return ProseRenderer.render(blocks, of: document.path, at: address, headingOffset: headingOffset, resolver)
+        return ProseRenderer.render(
+            blocks, of: document.path, at: address, headingOffset: headingOffset, resolver.value)
     }
 
-    var brokenLinks: [Diagnostic] {
+    /// - Parameter linking: the documents that hold any link.
+    func brokenLinks(in linking: Set<String>) -> [Diagnostic] {
+        if linking.isEmpty { return [] }
         func check(_ source: SourceText, _ sections: [Section], _ address: String) -> [Diagnostic] {
-            checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver)
+            checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver.value)
         }
         var found: [Diagnostic] = []
         if let home = register.site.document { found += check(home.source, home.sections, Routes.home) }
         for page in register.pages { found += check(page.document.source, page.document.sections, Routes.page(page)) }
         for unit in register.units {
-            found += check(unit.source, unit.sections, Routes.unit(unit))
-            for project in unit.projects {
+            if linking.contains(unit.source.path) { found += check(unit.source, unit.sections, Routes.unit(unit)) }
+            for project in unit.projects where linking.contains(project.source.path) {
                 found += check(project.source, project.extraSections, Routes.project(project, in: unit))
             }
         }

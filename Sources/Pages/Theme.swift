@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Disclosure
 import Templates
 
@@ -33,34 +34,48 @@ public struct Theme: Sendable {
     }
 
     public var assets: [Asset]
+    /// The theme's files by their paths relative to the site's root.
+    public private(set) var files: [String: FileFacts]
     private var templates: [Kind: Template]
 
     /// The largest file of a theme, in bytes.
     private static let fileLimit = 4 << 20
 
-    /// Reads and compiles `theme/` below a site's root.
+    /// The files of a theme, read and not yet looked at.
+    public struct Files: Sendable {
+        /// By their paths relative to the site's root.
+        public fileprivate(set) var facts: [String: FileFacts] = [:]
+        fileprivate var templates: [String: SourceText] = [:]
+        fileprivate var assets: [Asset] = []
+    }
+
+    /// Reads `theme/` below a site's root.
     ///
-    /// - Returns: nil when a template is missing or wrong, with every finding of every template.
     /// - Throws: `FileError` when a file cannot be read.
-    public static func load(root: String) throws(FileError) -> Diagnosed<Theme?> {
-        var sources: [String: SourceText] = [:]
+    public static func read(root: String) throws(FileError) -> Files {
+        var files = Files()
         for entry in try listDirectory(root + "/theme/templates") where entry.kind == .file {
             guard entry.name.hasSuffix(".html") else { continue }
             let path = "theme/templates/" + entry.name
             let bytes = try readFile(root + "/" + path, limit: fileLimit)
-            sources[String(entry.name.dropLast(".html".count))] = SourceText(path: path, bytes: bytes)
+            files.facts[path] = FileFacts(of: bytes)
+            files.templates[String(entry.name.dropLast(".html".count))] = SourceText(path: path, bytes: bytes)
         }
-        var assets: [Asset] = []
         for entry in try listDirectory(root + "/theme/assets") where entry.kind == .file && !entry.name.hasPrefix(".") {
             let bytes = try readFile(root + "/theme/assets/" + entry.name, limit: fileLimit)
-            assets.append(Asset(name: entry.name, bytes: bytes))
+            files.facts["theme/assets/" + entry.name] = FileFacts(of: bytes)
+            files.assets.append(Asset(name: entry.name, bytes: bytes))
         }
-        return compile(sources, assets)
+        return files
     }
 
-    private static func compile(_ sources: [String: SourceText], _ assets: [Asset]) -> Diagnosed<Theme?> {
+    /// Compiles a theme's templates.
+    ///
+    /// - Returns: nil when a template is missing or wrong, with every finding of every template.
+    public static func compile(_ files: Files) -> Diagnosed<Theme?> {
+        let sources = files.templates
         let library = TemplateLibrary(sources)
-        var theme = Theme(assets: assets, templates: [:])
+        var theme = Theme(assets: files.assets, files: files.facts, templates: [:])
         var diagnostics: [Diagnostic] = []
         for kind in Kind.allCases {
             guard sources[kind.rawValue] != nil else {

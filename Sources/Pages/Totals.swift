@@ -55,6 +55,8 @@ extension Unit {
 
     /// The indicators of all its projects and its own.
     var indicatorCount: Int {
-        projects.reduce(indicators?.indicators.count ?? 0) { $0 + ($1.indicators?.indicators.count ?? 0) }
+        projects.indices.reduce(indicators?.indicators.count ?? 0) {
+            $0 + (projects[$1].indicators?.indicators.count ?? 0)
+        }
     }
 }

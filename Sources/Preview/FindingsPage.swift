@@ -1,5 +1,5 @@
 import Basics
-import Foundation
+import Pages
 import Site
 
 /// What the preview's panel shows: the findings with their excerpts, and links that open their places in an editor.
@@ -15,13 +15,12 @@ struct FindingsPage: Sendable {
     func json(of site: PreviewSite) async -> [UInt8] {
         let report = await site.report
         let failure = await site.failure
-        let diagnostics = report.diagnostics.sorted { $0.severity > $1.severity }
         var json = JSONWriter()
         json.object { json in
             if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
-            for severity in Severity.allCases { json.integer(severity.rawValue, diagnostics.count(severity)) }
+            for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
             json.array("findings") { json in
-                for diagnostic in diagnostics.prefix(Self.limit) {
+                for diagnostic in report.gravest(Self.limit) {
                     json.object { write(diagnostic, report, to: &$0) }
                 }
             }
@@ -54,8 +53,4 @@ struct FindingsPage: Sendable {
         editor.replacing("{file}", with: percentEncoded(root + "/" + file))
             .replacing("{line}", with: "\(position.line)").replacing("{column}", with: "\(position.column)")
     }
-}
-
-private func percentEncoded(_ path: String) -> String {
-    path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
 }

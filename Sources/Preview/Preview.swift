@@ -1,13 +1,11 @@
 import Basics
 import Disclosure
-import FlyingFox
-import FlyingSocks
-import Foundation
+import Glibc
 import Site
 
 /// What a preview serves, and where.
 public struct PreviewOptions: Sendable {
-    /// The site's root.
+    /// The absolute path of the site's root.
     public var root: String
     /// The first port to try.
     public var port: UInt16
@@ -15,12 +13,15 @@ public struct PreviewOptions: Sendable {
     public var editor: String
     /// The moment that 发布时间 is held against; nil for the present.
     public var time: Instant?
+    /// Whether to look at the files again every second, where the system cannot tell of changes.
+    public var polls: Bool
 
-    public init(root: String, port: UInt16, editor: String, time: Instant?) {
+    public init(root: String, port: UInt16, editor: String, time: Instant? = nil, polls: Bool = false) {
         self.root = root
         self.port = port
         self.editor = editor
         self.time = time
+        self.polls = polls
     }
 }
 
@@ -40,7 +41,7 @@ public func runPreview(
     refreshed: @escaping @Sendable (SiteReport, FileError?) -> Void
 ) async throws {
     let site = PreviewSite(root: options.root)
-    let changes = watchForChanges(in: [options.root + "/content", options.root + "/theme"])
+    let changes = watchForChanges(in: options.root, polling: options.polls)
     await refresh(site, options, refreshed)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await serve(site, options, started) }
@@ -53,7 +54,7 @@ public func runPreview(
 private func refresh(
     _ site: PreviewSite, _ options: PreviewOptions, _ refreshed: @Sendable (SiteReport, FileError?) -> Void
 ) async {
-    await site.refresh(at: options.time ?? Instant(seconds: Int(Date().timeIntervalSince1970)))
+    guard await site.refresh(at: options.time ?? Instant(seconds: time(nil))) else { return }
     refreshed(await site.report, await site.failure)
 }
 
@@ -63,27 +64,13 @@ private let portsTried: UInt16 = 20
 private func serve(
     _ site: PreviewSite, _ options: PreviewOptions, _ started: @escaping @Sendable (String) -> Void
 ) async throws {
-    let root = URL(fileURLWithPath: options.root).standardizedFileURL.path
     for port in options.port..<(options.port + portsTried) {
+        guard let server = try Server(port: port) else { continue }
         let handler = PreviewHandler(
-            site: site, findings: FindingsPage(root: root, editor: options.editor),
+            site: site, findings: FindingsPage(root: options.root, editor: options.editor),
             hosts: ["127.0.0.1:\(port)", "localhost:\(port)"])
-        let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-        let server = HTTPServer(address: address, timeout: 30, logger: .disabled, handler: handler)
-        let running = Task { try await server.run() }
-        do {
-            try await server.waitUntilListening(timeout: 5)
-        } catch {
-            running.cancel()
-            continue
-        }
         started("http://127.0.0.1:\(port)/")
-        try await withTaskCancellationHandler {
-            try await running.value
-        } onCancel: {
-            running.cancel()
-        }
-        return
+        return try await server.run { await handler.answer($0) }
     }
     throw PreviewError.portsTaken(options.port)
 }

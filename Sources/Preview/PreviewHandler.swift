@@ -1,33 +1,28 @@
-import Basics
-import FlyingFox
-import Foundation
+import Pages
 
 /// Answers requests from the site in memory. Paths are looked up among its pages, never on the disk.
-struct PreviewHandler: HTTPHandler {
+struct PreviewHandler: Sendable {
     let site: PreviewSite
     let findings: FindingsPage
     /// The values of `Host` that are answered: any other is a page of another site that reaches for this one.
     let hosts: Set<String>
 
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-        guard hosts.contains(request.headers[.host]?.lowercased() ?? "") else {
-            return text(.init(421, phrase: "Misdirected Request"), "只接受发往本机预览地址的请求。\n")
+    func answer(_ request: Request) async -> Response {
+        guard hosts.contains(request["host"]?.lowercased() ?? "") else {
+            return Response(.misdirected, text: "只接受发往本机预览地址的请求。\n")
         }
-        guard request.method == .GET || request.method == .HEAD else {
-            var response = text(.methodNotAllowed, "预览只能读取。\n")
-            response.headers[HTTPHeader("Allow")] = "GET, HEAD"
+        guard request.method == "GET" || request.method == "HEAD" else {
+            var response = Response(.methodNotAllowed, text: "预览只能读取。\n")
+            response.headers.append(("Allow", "GET, HEAD"))
             return response
         }
-        let target = request.target.path()
-        guard target.hasPrefix("/"), let path = decoded(target.dropFirst()) else {
-            return text(.badRequest, "地址写法不对。\n")
+        guard request.path.hasPrefix("/"), let path = decodedPath(request.path.dropFirst()) else {
+            return Response(.badRequest, text: "地址写法不对。\n")
         }
-        var response = await respond(to: path, request)
-        if request.method == .HEAD { response.payload = .httpBody(HTTPBodySequence()) }
-        return response
+        return await answer(request, path)
     }
 
-    private func respond(to path: String, _ request: HTTPRequest) async -> HTTPResponse {
+    private func answer(_ request: Request, _ path: String) async -> Response {
         switch path {
         case ".gongkai/events": return await events()
         case ".gongkai/findings.json": return file(await findings.json(of: site), "findings.json", request)
@@ -40,41 +35,33 @@ struct PreviewHandler: HTTPHandler {
             let name = path.isEmpty || path.hasSuffix("/") ? "index.html" : path
             return file(name.hasSuffix(".html") ? withClient(bytes) : bytes, name, request)
         case .redirect(let target):
-            let location = "/" + (target.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
-            let headers: HTTPHeaders = [.location: location]
-            return HTTPResponse(statusCode: .movedPermanently, headers: headers)
+            return Response(.movedPermanently, [("Location", "/" + percentEncoded(target))])
         case .missing(let bytes):
-            var response = file(withClient(bytes.isEmpty ? Array(emptyPage.utf8) : bytes), "404.html", request)
-            if response.statusCode == .ok { response.statusCode = .notFound }
+            var response = file(withClient(bytes.isEmpty ? Array(emptyPage.utf8) : bytes), "404.html", nil)
+            response.status = .notFound
             return response
         }
     }
 
     // MARK: Answers
 
-    private func file(_ bytes: [UInt8], _ name: String, _ request: HTTPRequest) -> HTTPResponse {
+    /// - Parameter request: nil for an answer that is sent whatever the client has already.
+    private func file(_ bytes: [UInt8], _ name: String, _ request: Request?) -> Response {
         let tag = "\"\(String(digest(bytes), radix: 36))\""
-        var headers: HTTPHeaders = [.contentType: contentType(of: name)]
-        headers[HTTPHeader("ETag")] = tag
-        headers[HTTPHeader("Cache-Control")] = "no-cache"
-        headers[HTTPHeader("X-Content-Type-Options")] = "nosniff"
-        if request.headers[HTTPHeader("If-None-Match")] == tag {
-            return HTTPResponse(statusCode: .notModified, headers: headers)
+        let headers = [
+            ("Content-Type", contentType(of: name)), ("ETag", tag), ("Cache-Control", "no-cache"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        if let condition = request?["if-none-match"], isMet(condition, by: tag) {
+            return Response(.notModified, headers)
         }
-        let body = HTTPBodySequence(data: Data(bytes), suggestedBufferSize: max(1, bytes.count))
-        return HTTPResponse(statusCode: .ok, headers: headers, body: body)
+        return Response(.ok, headers, bytes)
     }
 
-    private func text(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
-        let headers: HTTPHeaders = [.contentType: "text/plain; charset=utf-8"]
-        return HTTPResponse(statusCode: status, headers: headers, body: Data(text.utf8))
-    }
-
-    private func events() async -> HTTPResponse {
-        var headers: HTTPHeaders = [.contentType: "text/event-stream"]
-        headers[HTTPHeader("Cache-Control")] = "no-cache"
-        return HTTPResponse(
-            statusCode: .ok, headers: headers, body: HTTPBodySequence(from: EventStream(await site.changes())))
+    private func events() async -> Response {
+        var response = Response(.ok, [("Content-Type", "text/event-stream"), ("Cache-Control", "no-cache")])
+        response.body = .stream(eventStream(await site.changes()))
+        return response
     }
 
     /// The page with the preview's script and style; a build never has them.
@@ -92,14 +79,18 @@ struct PreviewHandler: HTTPHandler {
     }
 }
 
-/// The path with its percent-encodings resolved once; nil when they are malformed or hide a separator or a NUL.
-private func decoded(_ path: Substring) -> String? {
-    guard let decoded = String(path).removingPercentEncoding else { return nil }
-    let isPlain = decoded.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\\" }
-    return isPlain && !decoded.split(separator: "/").contains("..") ? decoded : nil
+/// Whether `If-None-Match` names a tag: `*`, or a list of tags, weak ones included (RFC 9110, section 13.1.2).
+private func isMet(_ condition: String, by tag: String) -> Bool {
+    if condition == "*" { return true }
+    return condition.split(separator: ",").contains { part in
+        let known = part.drop { $0 == " " || $0 == "\t" }
+        return known == tag || known == "W/" + tag
+    }
 }
 
 /// FNV-1a over 64 bits: tells two versions of a page apart.
 private func digest(_ bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+    return hash
 }

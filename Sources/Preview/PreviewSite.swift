@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Disclosure
 import Pages
 import Site
@@ -8,10 +9,14 @@ actor PreviewSite {
     /// What a browser is told of: that something changed, and which page the saved file is on.
     struct Change: Sendable {
         var version: Int
-        /// Whether nothing but files of the theme's look changed, which needs no reload.
-        var isStyleOnly: Bool
+        /// Whether a style sheet changed, which needs no reload.
+        var hasNewStyle = false
+        /// Whether a file changed that pages show or run, which needs a reload of pages that are the same themselves.
+        var hasNewFiles = false
         /// The address of the page whose file was saved; nil when there is none, or several.
         var page: String?
+
+        init(_ version: Int) { self.version = version }
     }
 
     /// What is served for a path.
@@ -23,12 +28,14 @@ actor PreviewSite {
 
     private let root: String
     private var memory = SiteMemory()
-    private var pages: [String: Page] = [:]
+    /// The positions of the pages that are served, by their addresses.
+    private var pages: [String: Int] = [:]
+    /// The site as it was read last, and the one that is served: the last without errors.
+    private var seen: CheckedSite?
     private var shown: CheckedSite?
     /// The search index over what is shown; nil until somebody searches.
-    private var searchIndex: [String: [UInt8]]?
-    private var styleDigest = 0
-    private var sourceDigests: [String: Int] = [:]
+    private var searchIndex: Task<[String: [UInt8]], Never>?
+    private var files: [String: FileFacts] = [:]
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
     private(set) var failure: FileError?
@@ -38,56 +45,51 @@ actor PreviewSite {
 
     init(root: String) {
         self.root = root
-        report = SiteReport([], texts: [])
+        report = SiteReport()
     }
 
     /// Reads the site anew. With an error the last good pages stay; on the first run there is nothing else to show,
     /// so the pages that could be made are.
-    func refresh(at time: Instant) async {
+    ///
+    /// - Returns: whether anything is different from before.
+    func refresh(at time: Instant) async -> Bool {
         do throws(FileError) {
             var memory = memory
             let site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+            let saved = memory.saved
             self.memory = memory
+            let isFirst = seen == nil
+            if let seen, seen.isSame(as: site, saved: saved), failure == nil { return false }
+            seen = site
             failure = nil
             report = site.report
-            let change = take(site)
-            notify(change)
+            notify(take(site, saved: isFirst ? [] : saved))
         } catch {
+            if failure == error { return false }
             failure = error
-            notify(Change(version: version, isStyleOnly: false, page: nil))
+            notify(Change(version))
         }
+        return true
     }
 
-    private func take(_ site: CheckedSite) -> Change {
-        let saved = savedDocuments(in: site)
-        let isGood = !site.report.diagnostics.hasErrors
-        guard isGood || pages.isEmpty else { return Change(version: version, isStyleOnly: false, page: nil) }
+    private func take(_ site: CheckedSite, saved: [String]) -> Change {
+        var change = Change(version)
+        guard site.report.count(.error) == 0 || pages.isEmpty else { return change }
         shown = site
         searchIndex = nil
-        pages = Dictionary(site.pages.map { ($0.path, $0) }) { first, _ in first }
-        let digest = styles(of: site.pages)
-        let isStyleOnly = saved.isEmpty && digest != styleDigest && version > 0
-        styleDigest = digest
-        let address = saved.count == 1 ? site.pages.first { $0.origin?.file == saved.first }?.address : nil
-        return Change(version: version, isStyleOnly: isStyleOnly, page: address)
-    }
-
-    /// The documents whose text differs from the last time.
-    private func savedDocuments(in site: CheckedSite) -> [String] {
-        let digests = site.report.digests
-        let saved = digests.filter { sourceDigests[$0.key] != $0.value }.map(\.key)
-        let isFirst = sourceDigests.isEmpty
-        sourceDigests = digests
-        return isFirst ? [] : saved.sorted()
-    }
-
-    private func styles(of pages: [Page]) -> Int {
-        var hasher = Hasher()
-        for page in pages where page.address.hasSuffix(".css") {
-            if case .bytes(let bytes) = page.source { hasher.combine(bytes) }
+        pages = Dictionary(minimumCapacity: site.pages.count)
+        for index in site.pages.indices where pages[site.pages[index].address] == nil {
+            pages[site.pages[index].address] = index
         }
-        return hasher.finalize()
+        let former = files
+        files = site.filesBesidePages
+        change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
+        change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
+        if saved.count == 1 { change.page = site.pages.first { $0.origin?.file == saved.first }?.address }
+        return change
     }
+
+    private func isStyle(_ file: (key: String, value: FileFacts)) -> Bool { file.key.hasSuffix(".css") }
 
     // MARK: Serving
 
@@ -95,18 +97,24 @@ actor PreviewSite {
     func answer(to path: String) async -> Answer {
         if path.hasPrefix("search/") { return await searchFile(path) }
         if path.isEmpty || path.hasSuffix("/") { return page(path + "index.html") }
-        if pages[path] == nil, pages[path + "/index.html"] != nil { return .redirect(path + "/") }
+        if find(path) == nil, find(path + "/index.html") != nil { return .redirect(path + "/") }
         return page(path)
     }
 
     private func searchFile(_ path: String) async -> Answer {
-        if searchIndex == nil, let shown { searchIndex = await shown.searchIndex() }
-        return searchIndex?[path].map { .bytes($0) } ?? .missing([])
+        if searchIndex == nil, let shown { searchIndex = Task { await shown.searchIndex() } }
+        guard let bytes = await searchIndex?.value[path] else { return page(path) }
+        return .bytes(bytes)
     }
 
     private func page(_ path: String) -> Answer {
-        guard let page = pages[path] else { return .missing(pages["404.html"].flatMap(bytes) ?? []) }
+        guard let page = find(path) else { return .missing(find(Routes.notFound).flatMap(bytes) ?? []) }
         return bytes(of: page).map { .bytes($0) } ?? .missing([])
+    }
+
+    private func find(_ path: String) -> Page? {
+        guard let shown, let index = pages[percentEncoded(path)] else { return nil }
+        return shown.pages[index]
     }
 
     private func bytes(of page: Page) -> [UInt8]? {

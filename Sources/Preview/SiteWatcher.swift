@@ -1,18 +1,19 @@
-import Foundation
+import Dispatch
 
-/// Tells when something below the watched folders changed: one signal for each burst of changes.
+/// Tells when something of a site's sources changed: one signal for each burst of changes.
 ///
 /// A quiet time folds the many events of one save into one signal: an editor writes a backup, renames, truncates and
 /// writes; a copy of 200 files is one change to its author.
-func watchForChanges(in folders: [String]) -> AsyncStream<Void> {
+/// - Parameter polling: whether to signal every second instead, because the system does not tell of changes.
+func watchForChanges(in root: String, polling: Bool) -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    guard let watches = Watches(folders) else {
+    guard !polling, let watches = Watches(root) else {
         let task = Task { await poll(continuation) }
         continuation.onTermination = { _ in task.cancel() }
         return stream
     }
-    // A thread of its own, because it blocks, which no task of the cooperative pool may.
-    Thread.detachNewThread { watch(watches, continuation) }
+    // A queue of its own, because it blocks, which no task of the cooperative pool may.
+    DispatchQueue(label: "gongkai.watch").async { watch(watches, continuation) }
     return stream
 }
 
@@ -30,7 +31,12 @@ private func watch(_ initial: Watches, _ continuation: AsyncStream<Void>.Continu
         while isRelevant, start.duration(to: .now) < longestBurst, watches.wait(timeout: quietTime) {
             isRelevant = watches.readEvents() || isRelevant
         }
-        if isRelevant, case .terminated = continuation.yield() { return }
+        guard isRelevant else { continue }
+        if case .terminated = continuation.yield() { return }
+        if watches.hasRunOut {
+            Task { await poll(continuation) }
+            return
+        }
     }
 }
 
@@ -38,6 +44,6 @@ private func watch(_ initial: Watches, _ continuation: AsyncStream<Void>.Continu
 private func poll(_ continuation: AsyncStream<Void>.Continuation) async {
     while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(1))
-        continuation.yield()
+        if case .terminated = continuation.yield() { return }
     }
 }

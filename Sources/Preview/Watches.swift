@@ -1,25 +1,34 @@
 import Basics
+import Content
 import Glibc
 
-/// Folders watched by inotify, with all that is below them.
+/// The sources of a site, `content/` and `theme/` with all that is below them, watched by inotify.
+///
+/// The root is watched too, so that a source folder that was away comes back into sight; nothing else in it matters.
 struct Watches: Sendable {
     /// What to be told of: not every write to a file, only that one has been written.
     private static let mask = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF
-            | IN_ONLYDIR
-            | IN_DONT_FOLLOW)
+            | IN_ONLYDIR)
 
     private let descriptor: Int32
-    private let roots: [String]
+    private let root: String
+    private var rootWatch: Int32 = -1
     private var folders: [Int32: String] = [:]
+    /// Whether there were no watches left for a folder, so that changes in it go unnoticed.
+    private(set) var hasRunOut = false
 
-    /// - Parameter roots: the folders to watch; those that do not exist are passed over.
-    /// - Returns: nil when the system has no inotify or no watches left; poll then.
-    init?(_ roots: [String]) {
+    private static let sources = ["content", "theme"]
+
+    /// - Parameter root: the site's root.
+    /// - Returns: nil when the system has no inotify or not enough watches left; poll then.
+    init?(_ root: String) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-        self.roots = roots
+        self.root = root
         guard descriptor >= 0 else { return nil }
-        for root in roots where !add(root) {
+        rootWatch = inotify_add_watch(descriptor, root, Self.mask)
+        for source in Self.sources { add(folder(source)) }
+        if rootWatch < 0 || hasRunOut {
             close(descriptor)
             return nil
         }
@@ -73,33 +82,36 @@ struct Watches: Sendable {
     private mutating func handle(_ event: Event) -> Bool {
         if event.has(IN_Q_OVERFLOW) {
             // Some events are lost, new folders perhaps among them: look at everything again.
-            for root in roots { _ = add(root) }
+            for source in Self.sources { add(folder(source)) }
             return true
         }
         if event.has(IN_IGNORED) {
             folders[event.watch] = nil
             return false
         }
+        if event.watch == rootWatch {
+            guard Self.sources.contains(event.name) else { return false }
+            if event.has(IN_CREATE | IN_MOVED_TO) { add(folder(event.name)) }
+            return true
+        }
         guard let folder = folders[event.watch], !isPassedOver(event.name) else { return false }
-        if event.has(IN_ISDIR), event.has(IN_CREATE | IN_MOVED_TO) { _ = add(folder + "/" + event.name) }
+        if event.has(IN_ISDIR), event.has(IN_CREATE | IN_MOVED_TO) { add(folder + "/" + event.name) }
         return true
     }
 
-    /// Watches a folder and then scans it, so that no folder made in between is missed; false when watches ran out.
-    private mutating func add(_ folder: String) -> Bool {
+    /// A source folder itself, where it is a symbolic link: what it leads to.
+    private func folder(_ source: String) -> String { "\(root)/\(source)/." }
+
+    /// Watches a folder and then scans it, so that no folder made in between is missed.
+    private mutating func add(_ folder: String) {
         let number = inotify_add_watch(descriptor, folder, Self.mask)
-        guard number >= 0 else { return errno != ENOSPC && errno != ENOMEM }
+        guard number >= 0 else {
+            if errno == ENOSPC || errno == ENOMEM { hasRunOut = true }
+            return
+        }
         folders[number] = folder
-        let entries = (try? listDirectory(folder)) ?? []
-        return entries.allSatisfy { entry in
-            entry.kind != .directory || isPassedOver(entry.name) || add(folder + "/" + entry.name)
+        for entry in (try? listDirectory(folder)) ?? [] where entry.kind == .directory && !isPassedOver(entry.name) {
+            add(folder + "/" + entry.name)
         }
     }
-}
-
-/// Hidden files, and what editors and office programs leave beside a file while it is open.
-private func isPassedOver(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name.hasSuffix(".swp")
-        || name.hasSuffix(".tmp")
-        || name == "4913"
 }

@@ -1,4 +1,3 @@
-import Basics
 import Disclosure
 
 /// What the project index filters and sorts by, of one project.
@@ -33,20 +32,12 @@ struct BrowsedProject: Sendable {
         return UInt8(ascii: count.quantified * 2 >= count.total ? "b" : "c")
     }
 
-    /// `[[budget, …], "funds…", "measured…"]` for all projects in order; a budget is null where it is not known.
+    /// What the project index filters by, of all projects in order: a line of letters for the source of the money, one for
+    /// the measure of the indicators, then a line for each budget in 万元, empty where it is not known.
     static func columns(_ projects: [BrowsedProject]) -> [UInt8] {
-        var json = JSONWriter()
-        json.array { json in
-            json.array { json in
-                for project in projects {
-                    // In millionths of 万元, so that it is a whole number and no decimal is lost.
-                    if let budget = project.budget { json.integer(nil, budget.millionths) } else { json.null() }
-                }
-            }
-            json.string(nil, String(decoding: projects.map(\.funds), as: UTF8.self))
-            json.string(nil, String(decoding: projects.map(\.measured), as: UTF8.self))
-        }
-        return json.bytes
+        var bytes = projects.map(\.funds) + [UInt8(ascii: "\n")] + projects.map(\.measured)
+        for project in projects { bytes += "\n\(project.budget?.description ?? "")".utf8 }
+        return bytes
     }
 
     /// The numbers of the projects, counted from 0, in the order of their names and in that of their codes.
@@ -59,10 +50,9 @@ struct BrowsedProject: Sendable {
         return (list(byName), list(byCode))
     }
 
+    /// The highest bytes of all numbers, then the middle ones, then the lowest: so they compress best.
     private static func list(_ numbers: [Int]) -> [UInt8] {
-        var json = JSONWriter()
-        json.array { json in for number in numbers { json.integer(nil, number) } }
-        return json.bytes
+        [16, 8, 0].flatMap { shift in numbers.map { UInt8($0 >> shift & 255) } }
     }
 }
 
@@ -76,8 +66,8 @@ struct PinyinOrder: Sendable {
 
     private init() {
         var ranks = [UInt16](repeating: .max, count: 0xA000 - Int(Self.first))
-        for (rank, scalar) in CharacterTables.pinyinOrder.unicodeScalars.enumerated() {
-            ranks[Int(scalar.value - Self.first)] = UInt16(rank)
+        for (rank, scalar) in CharacterTable.shared.order.enumerated() {
+            ranks[Int(scalar - Self.first)] = UInt16(rank)
         }
         self.ranks = ranks
     }

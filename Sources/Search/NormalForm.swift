@@ -13,39 +13,36 @@ struct NormalForm: Sendable {
 
     private static let isLong: UInt16 = 0xFFFF
 
-    static let shared = NormalForm()
+    static let shared = NormalForm(.shared)
 
-    private init() {
+    private init(_ table: CharacterTable) {
         var folded = (0...UInt16.max).map { $0 }
         var long: [UInt32: [UInt32]] = [:]
         var droppedAbove: [ClosedRange<UInt32>] = []
-        for range in CharacterTables.dropped.split(separator: " ") {
-            let ends = range.split(separator: "-").compactMap { UInt32($0, radix: 16) }
-            guard let low = ends.first, let high = ends.last else { continue }
-            if low > 0xFFFF { droppedAbove.append(low...high) }
-            for code in low...high where code <= 0xFFFF { folded[Int(code)] = 0 }
+        for range in table.dropped {
+            if range.lowerBound > 0xFFFF { droppedAbove.append(range) }
+            for code in range where code <= 0xFFFF { folded[Int(code)] = 0 }
         }
-        for change in CharacterTables.changed.split(separator: " ") {
-            let sides = change.split(separator: ":")
-            guard let code = UInt32(sides[0], radix: 16) else { continue }
-            let result = sides[1].split(separator: "+").compactMap { UInt32($0, radix: 16) }
-            if code <= 0xFFFF, result.count == 1, result[0] < 0xFFFF {
-                folded[Int(code)] = UInt16(result[0])
+        for (code, form) in table.changed {
+            if code <= 0xFFFF, form.count == 1, form[0] < 0xFFFF {
+                folded[Int(code)] = UInt16(form[0])
             } else {
-                long[code] = result
+                long[code] = form
                 if code <= 0xFFFF { folded[Int(code)] = Self.isLong }
             }
         }
-        let (sources, targets) = (CharacterTables.traditional.unicodeScalars, CharacterTables.simplified.unicodeScalars)
-        for (source, target) in zip(sources, targets) { folded[Int(source.value)] = UInt16(target.value) }
+        for (traditional, simplified) in table.simplified { folded[Int(traditional)] = UInt16(simplified) }
         (self.folded, self.long, self.droppedAbove) = (folded, long, droppedAbove)
     }
 
     /// Appends the form of a text to a buffer of code points.
     func append(_ text: String, to result: inout [UInt32]) {
         let start = result.count
-        for scalar in text.unicodeScalars {
-            let code = scalar.value
+        let bytes = text.utf8.span
+        var index = 0
+        var hasMarks = false
+        while index < bytes.count {
+            let code = bytes.codePoint(at: &index)
             if code > 0xFFFF {
                 if let several = long[code] {
                     result += several
@@ -56,11 +53,15 @@ struct NormalForm: Sendable {
             }
             switch folded[Int(code)] {
             case 0: continue
-            case Self.isLong: result += long[code] ?? []
-            case let character: result.append(UInt32(character))
+            case Self.isLong:
+                result += long[code] ?? []
+                hasMarks = true
+            case let character:
+                result.append(UInt32(character))
+                hasMarks = hasMarks || isMark(UInt32(character))
             }
         }
-        settleMarks(&result, from: start)
+        if hasMarks { settleMarks(&result, from: start) }
     }
 
     func form(of text: String) -> [UInt32] {
@@ -72,8 +73,6 @@ struct NormalForm: Sendable {
     /// Keeps the marks of numbers and takes the others out: `.` and `-` between digits, `%` behind a digit, `≥` and `≤`
     /// before one; `>=` and `<=` are `≥` and `≤`.
     private func settleMarks(_ text: inout [UInt32], from start: Int) {
-        guard text[start...].contains(where: { $0 < 0x40 && !isDigit($0) || $0 == Mark.atLeast || $0 == Mark.atMost })
-        else { return }
         var (read, write) = (start, start)
         var before: UInt32 = 0
         while read < text.count {
@@ -121,4 +120,25 @@ func isDigit(_ character: UInt32) -> Bool { character >= 0x30 && character <= 0x
 /// Whether a character of the normal form is a letter or digit of ASCII or belongs to a number.
 func isNarrow(_ character: UInt32) -> Bool {
     character < 0x80 || character == Mark.atLeast || character == Mark.atMost
+}
+
+/// Whether a character may be one of the marks that stay only where they belong to a number.
+private func isMark(_ character: UInt32) -> Bool {
+    character < 0x40 && !isDigit(character) || character == Mark.atLeast || character == Mark.atMost
+}
+
+extension Span<UInt8> {
+    /// The code point that starts at a position of well-formed UTF-8; the position moves behind it.
+    func codePoint(at index: inout Int) -> UInt32 {
+        let lead = UInt32(self[index])
+        if lead < 0x80 {
+            index += 1
+            return lead
+        }
+        let width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        var code = lead & (0xFF >> UInt32(width + 1))
+        for offset in 1..<width { code = code << 6 | UInt32(self[index + offset]) & 0x3F }
+        index += width
+        return code
+    }
 }

@@ -1,101 +1,78 @@
-import Basics
-
-/// Texts that many records hold, written as their number from 1 instead.
-struct CommonTexts: Sendable {
-    private(set) var texts: [String] = []
-    private var numbers: [String: Int] = [:]
-
-    private static let sampleSize = 2000
-    private static let limit = 90
-
-    /// Chooses among the cells of the first documents.
-    init(_ documents: some Sequence<SearchedDocument>) {
-        var counts: [String: Int] = [:]
-        for document in documents.prefix(Self.sampleSize) {
-            for row in document.rows {
-                for text in [row.level1, row.level2] + row.others { counts[text, default: 0] += 1 }
-            }
-        }
-        texts = counts.filter { $0.value > 8 && $0.key.utf8.count > 3 }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.limit).map(\.key)
-        for (index, text) in texts.enumerated() { numbers[text] = index + 1 }
-    }
-
-    fileprivate func write(_ text: String, to json: inout JSONWriter) {
-        if let number = numbers[text] { json.integer(nil, number) } else { json.string(nil, text) }
-    }
-}
+import Disclosure
 
 extension SearchedDocument {
-    /// The record that hits are confirmed against and shown from:
-    /// `[code, name, amount, [[place, label, text], …], [[anchor, 一级, 二级, 三级, 描述, 值, 值 in plain words, others…], …]]`.
+    /// The record that hits are confirmed against and shown from, as `TextBytes`.
     ///
-    /// 一级 and 二级 are 0 where they are those of the row above.
-    func record(_ common: CommonTexts) -> [UInt8] {
-        var json = JSONWriter()
-        json.array { json in
-            json.string(nil, code)
-            json.string(nil, name)
-            json.string(nil, amount)
-            json.array { json in
-                for text in texts {
-                    json.array { json in
-                        json.integer(nil, Int(text.place.rawValue))
-                        json.string(nil, text.label)
-                        json.string(nil, text.text)
-                    }
-                }
-            }
-            json.array { json in
-                var above: SearchedRow?
-                for row in rows {
-                    json.array { json in
-                        json.string(nil, row.anchor)
-                        write(row.level1, above?.level1, common, &json)
-                        write(row.level2, above?.level2, common, &json)
-                        for text in [row.level3, row.description, row.value, row.plainTarget] {
-                            common.write(text, to: &json)
-                        }
-                        for text in row.others { common.write(text, to: &json) }
-                    }
-                    above = row
-                }
-            }
+    /// First the code, name and amount, then items: a text begins with the digit of its place, its label follows and the
+    /// text itself; a row of indicators begins with a letter that says how far it can be measured, its levels follow,
+    /// description, value, value in plain words, and its other cells. 一级 and 二级 are
+    /// `same` where they are those of the row above, the description where it is the 三级指标.
+    func record(_ alphabet: TextBytes) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(3072)
+        func field(_ text: String) {
+            alphabet.append(text, to: &bytes)
+            bytes.append(TextBytes.endOfField)
         }
-        return json.bytes
-    }
-
-    private func write(_ text: String, _ above: String?, _ common: CommonTexts, _ json: inout JSONWriter) {
-        if text == above { json.integer(nil, 0) } else { common.write(text, to: &json) }
-    }
-
-    /// What lists show of a project: `[code, name, amount, indicators, with a number]`; `0` for a unit.
-    var head: [UInt8] {
-        guard let measured else { return [UInt8(ascii: "0")] }
-        var json = JSONWriter()
-        json.array { json in
-            json.string(nil, code)
-            json.string(nil, name)
-            json.string(nil, amount)
-            json.integer(nil, measured.total)
-            json.integer(nil, measured.quantified)
+        func unless(_ text: String, same known: String?) {
+            if text != known { return field(text) }
+            bytes += [TextBytes.same, TextBytes.endOfField]
         }
-        return json.bytes
+        func endItem() { bytes[bytes.count - 1] = TextBytes.endOfItem }
+        for text in [code, name, amount] { field(text) }
+        endItem()
+        for text in texts {
+            bytes.append(UInt8(ascii: "0") + text.place.rawValue)
+            field(text.label)
+            field(text.text)
+            endItem()
+        }
+        var above: SearchedRow?
+        for row in rows {
+            bytes.append(row.measure)
+            unless(row.level1, same: above?.level1)
+            unless(row.level2, same: above?.level2)
+            field(row.level3)
+            unless(row.description, same: row.level3)
+            for text in [row.value, row.plainTarget] { field(text) }
+            for text in row.others { field(text) }
+            endItem()
+            above = row
+        }
+        bytes[bytes.count - 1] = TextBytes.endOfDocument
+        return bytes
     }
 
-    /// Puts all that the search finds of the document among the keys.
+    /// What lists show of a project: code, name, amount, indicators, those of them with a number.
+    func head(_ alphabet: TextBytes) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let counts = [measured?.total ?? 0, measured?.quantified ?? 0].map(String.init)
+        for text in [code, name, amount] + counts {
+            alphabet.append(text, to: &bytes)
+            bytes.append(TextBytes.endOfField)
+        }
+        bytes[bytes.count - 1] = TextBytes.endOfDocument
+        return bytes
+    }
+
+    /// Puts all that the search finds of the document among the keys, but what it has of its unit: the browser finds
+    /// that in the entry.
     func add(to grams: inout Grams) {
-        for text in [code, name] { grams.add(text, .name) }
-        if code.contains("-") { grams.add(code.filter { $0 != "-" }, .name) }
-        for text in unitTexts { grams.add(text, .unit) }
-        if let unitCode = unitTexts.first, unitCode.contains("-") { grams.add(unitCode.filter { $0 != "-" }, .unit) }
+        for text in names { grams.add(text, .name) }
         for text in texts { grams.add(text.text, text.place) }
         for amount in yuan { grams.add(yuan: amount) }
         for row in rows {
             grams.add(row.level3, .level3)
-            for text in [row.level1, row.level2, row.description, row.value, row.plainTarget] + row.others {
+            for text in [row.level1, row.level2, row.description, row.value, row.plainTarget] {
                 grams.add(text, .detail)
             }
+            for text in row.others { grams.add(text, .detail) }
         }
+    }
+
+    /// The code, also without hyphens, and the name; those of units and plain pages stand in the entry.
+    private var names: [String] {
+        guard measured != nil else { return [] }
+        return (code.contains("-") ? [code.filter { $0 != "-" }] : []) + [code, name]
     }
 }

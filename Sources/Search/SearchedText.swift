@@ -8,8 +8,7 @@ struct SearchedText: Sendable {
     enum Place: UInt8, Sendable {
         /// A name or a code.
         case name = 3
-        /// What a project has of its unit: code, name, department, year.
-        case unit = 4
+        // 4 is what a document has of its unit: the browser finds it in the entry.
         /// 三级指标
         case level3 = 5
         /// 绩效指标描述, 指标值, purpose, amounts and all other cells.
@@ -26,7 +25,6 @@ struct SearchedText: Sendable {
 
 /// An indicator row as the search knows it.
 struct SearchedRow: Sendable {
-    var anchor: String
     var level1: String
     var level2: String
     var level3: String
@@ -36,6 +34,8 @@ struct SearchedRow: Sendable {
     var plainTarget: String
     /// The other cells that hold anything.
     var others: [String]
+    /// How far the target can be measured: `q` by a number or date, `y` by yes or no, `w` in words, `n` not at all.
+    var measure: UInt8
 
     static func rows(of table: IndicatorTable?) -> [SearchedRow] {
         guard let table else { return [] }
@@ -45,13 +45,23 @@ struct SearchedRow: Sendable {
         let others = table.columns.indices.filter {
             !known.contains(table.columns[$0].kind) || table.index(of: table.columns[$0].kind) != $0
         }
-        return zip(table.indicators, indicatorAnchors(table)).map { indicator, anchor in
+        return table.indicators.map { indicator in
             SearchedRow(
-                anchor: anchor, level1: indicator.level1.text, level2: indicator.level2.text,
+                level1: indicator.level1.text, level2: indicator.level2.text,
                 level3: indicator.level3.text, description: description.map { indicator.cells[$0].text } ?? "",
                 value: value.map { indicator.cells[$0].text } ?? "",
                 plainTarget: indicator.targetValue.map(plainTarget) ?? "",
-                others: others.map { indicator.cells[$0].text }.filter { !$0.isEmpty })
+                others: others.map { indicator.cells[$0].text }.filter { !$0.isEmpty },
+                measure: letter(of: indicator.targetValue?.measurability ?? .absent))
+        }
+    }
+
+    static func letter(of measurability: TargetValue.Measurability) -> UInt8 {
+        switch measurability {
+        case .quantified: UInt8(ascii: "q")
+        case .yesNo: UInt8(ascii: "y")
+        case .described: UInt8(ascii: "w")
+        case .absent: UInt8(ascii: "n")
         }
     }
 
@@ -64,29 +74,36 @@ struct SearchedRow: Sendable {
     }
 }
 
-/// A unit or project as the search knows it.
+/// A unit, project or plain page as the search knows it.
 struct SearchedDocument: Sendable {
     var code: String
     var name: String
     /// In 万元; empty when not known.
     var amount: String
-    /// What every project has of its unit; these texts are in the header, not in the record.
-    var unitTexts: [String]
     var texts: [SearchedText]
     var rows: [SearchedRow]
     /// The amounts by their value: in 元, without zeros that say nothing.
     var yuan: [String]
-    /// The number of indicators and of those with a number; nil for a unit.
+    /// The number of indicators and of those with a number; nil for a unit or page.
     var measured: MeasurabilityCount?
 
     init(_ unit: Unit) {
         code = unit.code.text
         name = unit.name.text
         amount = unit.budget.moneyDescription
-        unitTexts = [unit.departmentName?.text ?? "", "\(unit.year)年度"]
-        texts = unit.extraFields.flatMap(Self.texts) + unit.sections.flatMap(Self.texts)
+        texts = Self.names(unit.publication) + unit.extraFields.flatMap(Self.texts) + unit.sections.flatMap(Self.texts)
         texts += unit.publication.corrections.flatMap(Self.texts)
         rows = SearchedRow.rows(of: unit.indicators)
+        yuan = []
+        measured = nil
+    }
+
+    init(_ page: PlainPage) {
+        code = ""
+        name = page.title
+        amount = ""
+        texts = Self.names(page.publication) + page.document.sections.flatMap(Self.texts)
+        rows = []
         yuan = []
         measured = nil
     }
@@ -95,9 +112,9 @@ struct SearchedDocument: Sendable {
         code = project.code.text
         name = project.name.text
         amount = unit.budget(of: project)?.moneyDescription ?? ""
-        unitTexts = [unit.code.text, unit.name.text, unit.departmentName?.text ?? "", "\(unit.year)年度"]
         let amounts = [project.budget] + project.funds
-        texts = amounts.filter { !$0.filed.text.isEmpty }.map {
+        texts = Self.names(project.publication)
+        texts += amounts.filter { !$0.filed.text.isEmpty }.map {
             SearchedText(place: .detail, label: $0.name.text, text: $0.filed.text)
         }
         if let purpose = project.purpose { texts.append(.init(place: .detail, label: "资金用途", text: purpose.text)) }
@@ -116,11 +133,12 @@ struct SearchedDocument: Sendable {
     }
 
     private static func texts(_ field: Field) -> [SearchedText] {
-        // 别名: other names by which people know a project or unit.
-        if field.key.text == "别名" {
-            return field.value.scalars.map { SearchedText(place: .name, label: "别名", text: $0) }
-        }
-        return [.init(place: .detail, label: field.key.text, text: field.value.scalars.joined(separator: "\n"))]
+        [.init(place: .detail, label: field.key.text, text: field.value.scalars.joined(separator: "\n"))]
+    }
+
+    /// The other names that people know a project or unit by.
+    private static func names(_ publication: Publication) -> [SearchedText] {
+        publication.aliases.map { SearchedText(place: .name, label: "别名", text: $0.text) }
     }
 
     private static func texts(_ correction: Correction) -> [SearchedText] {

@@ -4,7 +4,7 @@ import Office
 
 /// What was found inside of an attachment, and the state of the file that it was found in.
 struct RememberedReview: Sendable {
-    var stamp: SiteMemory.Stamp?
+    var stamp: Stamp?
     var review: AttachmentReview
 }
 
@@ -20,7 +20,7 @@ func reviewAttachments(
     // Each file is a second's work at worst, so that they are handed out one by one.
     let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
         do throws(FileError) {
-            let stamp = stamp(of: root + "/" + path)
+            let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success(known) }
             return .success(RememberedReview(stamp: stamp, review: try review(root + "/" + path, as: format)))
         } catch {

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Digests
 import Disclosure
 import Inspection
 import Pages
@@ -11,9 +12,26 @@ public struct CheckedSite: Sendable {
     public var visible: PublicRegister
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
+    /// The files that the pages are made from.
+    var sources = SourceFacts()
 }
 
 extension CheckedSite {
+    /// Whether another reading of the site found nothing that is different.
+    ///
+    /// - Parameter saved: the documents that say something else than before.
+    public func isSame(as other: CheckedSite, saved: [String]) -> Bool {
+        saved.isEmpty && sources.theme == other.sources.theme && sources.attachments == other.sources.attachments
+            && visible.register.attachments == other.visible.register.attachments
+            && visible.withheld == other.visible.withheld && visible.waiting == other.visible.waiting
+            && Severity.allCases.allSatisfy { report.count($0) == other.report.count($0) }
+    }
+
+    /// The files that pages show, run or link to: of the theme's assets and beside the documents, by their paths.
+    public var filesBesidePages: [String: FileFacts] {
+        sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
+    }
+
     /// The files of the search index over what is visible, by their paths in the output.
     public func searchIndex() async -> [String: [UInt8]] {
         Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
@@ -26,38 +44,65 @@ extension CheckedSite {
 ///   - root: the folder that holds `content/` and `theme/`.
 ///   - time: the moment that 发布时间 is held against.
 ///   - audience: whether what is withheld from readers is shown.
+///   - purpose: whether the pages will be rendered.
 /// - Throws: `FileError` when a file cannot be read.
 public func checkSite(
-    root: String, at time: Instant, for audience: Audience = .readers
+    root: String, at time: Instant, for audience: Audience = .readers, to purpose: Purpose = .report
 ) async throws(FileError) -> CheckedSite {
     var memory = SiteMemory()
-    return try await checkSite(root: root, at: time, for: audience, remembering: &memory)
+    return try await checkSite(root: root, at: time, for: audience, to: purpose, remembering: &memory)
 }
 
-/// Reads and checks a site, and of its documents only those that changed since `memory` was filled.
+/// What a site is read for.
+public enum Purpose: Sendable {
+    /// Its findings; the files beside the documents, which may be large, are not opened.
+    case report
+    /// Its pages, which tell the digests of those files.
+    case pages
+}
+
+/// Reads and checks a site, making anew only what changed since `memory` was filled.
 public func checkSite(
-    root: String, at time: Instant, for audience: Audience, remembering memory: inout SiteMemory
+    root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
+    remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
-    let folder = try listContent(root: root)
-    let documents = try await readDocuments(root: root, folder.value, remembering: &memory)
+    let read = try await readSources(root: root, remembering: &memory)
     let register = assembleRegister(
-        documents.entries, attachments: folder.value.attachments, unreadable: documents.unreadable)
+        read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
+        remembering: &memory.register)
     let visible = register.value.visible(at: time, to: audience)
-    let reviews = try await reviewAttachments(root: root, folder.value.attachments, remembering: &memory)
-    let findings = await inspect(documents.value, register.value, reviews)
-    let theme = try Theme.load(root: root)
-    let adjustment = Adjustment(documents.value, site: register.value.site)
-    let inContent = adjustment.apply(
-        to: folder.diagnostics + documents.diagnostics + register.diagnostics + findings)
-    let quality = QualityFigures(visible, inContent)
-    let pages = theme.value.map { sitePages(visible, $0, quality) } ?? Diagnosed([])
-    let diagnostics =
-        inContent + adjustment.apply(to: theme.diagnostics + pages.diagnostics) + adjustment.diagnostics
-    let texts = documents.value.map(\.source) + documents.texts + themeTexts(root, theme.diagnostics)
-    var report = SiteReport(diagnostics, texts: texts)
+    let reviews = try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
+    let themeFiles = try Theme.read(root: root)
+    let theme = compile(themeFiles, remembering: &memory)
+    var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
+    if purpose == .pages {
+        sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
+    }
+    var review = await review(
+        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+        remembering: &memory)
+    let quality =
+        visible.register.site.showsQuality
+        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
+    let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
+    let pages = theme.value.map { [sources] in
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+    }
+    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
+    let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
+        (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
+    }
+    var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    report.adjustment = adjustment
-    return CheckedSite(report: report, visible: visible, pages: pages.value)
+    return CheckedSite(report: report, visible: visible, pages: pages?.value ?? [], sources: sources)
+}
+
+/// The theme; compiled again only when one of its files is another one.
+private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory) -> Diagnosed<Theme?> {
+    if let known = memory.theme, known.files == files.facts { return known.compiled }
+    let compiled = Theme.compile(files)
+    memory.theme = (files.facts, compiled)
+    return compiled
 }
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
@@ -67,69 +112,16 @@ public func checkSite(
 public func buildSite(
     root: String, output: String, at time: Instant, isStrict: Bool
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time)
+    let site = try await checkSite(root: root, at: time, to: .pages)
     if site.report.blocks(isStrict: isStrict) { return (site, nil) }
     let index = await searchFiles(site.visible)
+    let movedAnchors = OutputFile(
+        path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
     let files =
-        site.pages.map { OutputFile(path: $0.path, source: $0.source) }
+        site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
         + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-    return (site, try await OutputFolder.write(files, to: output, root: root))
-}
-
-/// The documents that could be read, and what was found in all of them.
-private struct ReadDocuments {
-    var value: [Document] = []
-    var entries: [ReadEntry] = []
-    var diagnostics: [Diagnostic] = []
-    /// The paths of those that could not be read, and their texts for the findings in them.
-    var unreadable: [String] = []
-    var texts: [SourceText] = []
-}
-
-private func readDocuments(
-    root: String, _ folder: ContentFolder, remembering memory: inout SiteMemory
-) async throws(FileError) -> ReadDocuments {
-    let former = memory
-    let files = Set(folder.attachments)
-    let isSameFolder = former.attachments == folder.attachments
-    let results = await concurrentMap(folder.documents) { path -> Result<SiteMemory.Remembered, FileError> in
-        do throws(FileError) {
-            let stamp = stamp(of: root + "/" + path)
-            if let known = former.documents[path], let stamp, known.stamp == stamp {
-                if isSameFolder { return .success(known) }
-                return .success(.init(stamp: stamp, document: known.document, attachments: files))
-            }
-            return .success(.init(stamp: stamp, document: try readDocument(root: root, path: path), attachments: files))
-        } catch {
-            return .failure(error)
-        }
-    }
-    var read = ReadDocuments()
-    let known = try results.succeeded()
-    memory.documents = [:]
-    memory.attachments = folder.attachments
-    for (path, known) in zip(folder.documents, known) {
-        memory.documents[path] = known
-        read.diagnostics += known.document.diagnostics
-        if let document = known.document.value, let entry = known.entry {
-            read.value.append(document)
-            read.entries.append(entry)
-        } else {
-            read.unreadable.append(path)
-            if let text = textForExcerpts(root, path) { read.texts.append(text) }
-        }
-    }
-    return read
-}
-
-private func themeTexts(_ root: String, _ diagnostics: [Diagnostic]) -> [SourceText] {
-    Set(diagnostics.compactMap(\.place?.file)).sorted().compactMap { textForExcerpts(root, $0) }
-}
-
-/// The text of a file that could not be read as what it should be; nil when the places found in it would not fit.
-private func textForExcerpts(_ root: String, _ path: String) -> SourceText? {
-    guard let bytes = try? readFile(root + "/" + path, limit: 2 << 20),
-        String(validating: bytes, as: UTF8.self) != nil
-    else { return nil }
-    return SourceText(path: path, bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+        + [movedAnchors]
+    return (
+        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
+    )
 }

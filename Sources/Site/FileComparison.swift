@@ -1,4 +1,5 @@
 import Basics
+import Digests
 import Glibc
 
 /// A plain file, open for reading.
@@ -70,15 +71,27 @@ private func areEqual(_ one: UnsafeMutableRawBufferPointer, _ other: UnsafeRawBu
 
 /// Copies a file to an open descriptor. `path` is the copy's, for messages only.
 ///
-/// - Returns: the number of bytes copied.
-func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> Int {
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+/// - Returns: the size and digest of what was copied.
+func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> FileFacts {
+    try readThrough(original) { piece throws(FileError) in try writeAll(Array(piece), to: descriptor, path: path) }
+}
+
+/// The size and digest of an open file.
+func facts(of file: OpenFile) throws(FileError) -> FileFacts { try readThrough(file) { _ in } }
+
+/// Reads a file piece by piece, and digests it on the way.
+private func readThrough(
+    _ file: OpenFile, _ take: (ArraySlice<UInt8>) throws(FileError) -> Void
+) throws(FileError) -> FileFacts {
+    var chunk = [UInt8](repeating: 0, count: min(1 << 20, file.size + 1))
+    var digest = SHA256Stream()
     var offset = 0
     while true {
-        let got = chunk.withUnsafeMutableBytes { readSome(original.descriptor, $0, at: offset) }
-        guard got >= 0 else { throw FileError(.read, original.path) }
-        if got == 0 { return offset }
-        try writeAll(got == chunk.count ? chunk : Array(chunk[..<got]), to: descriptor, path: path)
+        let got = chunk.withUnsafeMutableBytes { readSome(file.descriptor, $0, at: offset) }
+        guard got >= 0 else { throw FileError(.read, file.path) }
+        if got == 0 { return FileFacts(size: offset, digest: digest.finish()) }
+        digest.add(chunk[..<got])
+        try take(chunk[..<got])
         offset += got
     }
 }

@@ -4,12 +4,9 @@ import Inspection
 import Pages
 
 extension QualityFigures {
-    /// Counts what was found in what readers may see; nil when the site does not show it.
-    ///
-    /// - Parameter findings: with their severities as the site wants them.
-    init?(_ visible: PublicRegister, _ findings: [Diagnostic]) {
+    /// Counts what was found in what readers may see.
+    init(_ visible: PublicRegister, _ runs: [FindingRun]) {
         let register = visible.register
-        guard register.site.showsQuality else { return nil }
         let units = register.units
         var unitOf: [String: Int] = [:]
         for (index, unit) in units.enumerated() {
@@ -22,7 +19,7 @@ extension QualityFigures {
         var warnings = [Int](repeating: 0, count: units.count)
         var counts: [String: [Severity: Int]] = [:]
         // Shares have a table of their own.
-        for finding in findings where finding.id != "measurable-share" {
+        for finding in runs.lazy.flatMap(\.diagnostics) where finding.id != "measurable-share" {
             guard let file = finding.place?.file, shown.contains(file) else { continue }
             counts[finding.id, default: [:]][finding.severity, default: 0] += 1
             if finding.severity == .warning, let unit = unitOf[file] { warnings[unit] += 1 }

@@ -1,59 +1,64 @@
 import Basics
 import Content
+import Digests
 import Disclosure
-import Glibc
+import Inspection
+import Pages
 
-/// What was read before, so that a site that is read again after an edit reads only what changed.
+/// What was made before, so that a site that is read again after an edit makes only what changed.
 ///
-/// What is remembered are results of pure functions of a file's bytes. A file counts as unchanged while its size, its
-/// inode and its times are: but not when it was written so shortly before it was read that a second write could bear the
-/// same time.
+/// What is remembered are results of pure functions under the digests of what they were made from; nothing knows which
+/// edit concerns what. A file counts as unchanged while its size, its inode and its times are: but not when it was written
+/// so shortly before it was read that a second write could bear the same time.
 public struct SiteMemory: Sendable {
-    /// What tells one state of a file from the next.
-    struct Stamp: Sendable, Hashable {
-        var size: Int
-        var inode: UInt64
-        var modified: Int
-        var changed: Int
-    }
-
-    /// A document as it was read.
     struct Remembered: Sendable {
         var stamp: Stamp?
-        var document: Diagnosed<Document?>
-        /// nil when the file could not be read as a document.
-        var entry: ReadEntry?
-
-        init(stamp: Stamp?, document: Diagnosed<Document?>, attachments: Set<String>) {
-            self.stamp = stamp
-            self.document = document
-            entry = document.value.map { ReadEntry($0, attachments: attachments) }
-        }
+        var document: ReadDocument
     }
 
+    /// Folders of `content/`, by their paths.
+    var listings: [String: (stamp: Stamp, entries: [DirectoryEntry])] = [:]
     var documents: [String: Remembered] = [:]
+    /// What the documents are known by.
+    var facts: [String: FileFacts] = [:]
     /// What was found inside of the attachments, by their paths.
     var reviews: [String: RememberedReview] = [:]
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
+    /// The digests of those files that are published, each with the stamp that it was taken at.
+    var attachmentFacts: [String: (stamp: Stamp?, facts: FileFacts)] = [:]
+    var register = RegisterMemory()
+    var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
+    /// What was found in units and years, by the digests of all that it depends on.
+    var findings: [SHA256: FindingRun] = [:]
+    /// The documents that were read anew the last time and say something else than before, or are gone.
+    public internal(set) var saved: [String] = []
 
     public init() {}
 }
 
-/// The stamp of a file: nil when there is none, or when it is too young to be trusted.
-func stamp(of path: String) -> SiteMemory.Stamp? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let modified = nanoseconds(status.st_mtim)
-    let changed = nanoseconds(status.st_ctim)
-    guard nanoseconds(now) - max(modified, changed) > youngestTrusted else { return nil }
-    return SiteMemory.Stamp(
-        size: Int(status.st_size), inode: UInt64(status.st_ino), modified: modified, changed: changed)
+/// A document as it was read, with all that depends on its bytes and its path alone, and on the names of the files that
+/// lie beside the documents.
+final class ReadDocument: Sendable {
+    /// Of the file's bytes; nil when it was too large to be read.
+    let facts: FileFacts?
+    /// nil when the file could not be read as a document.
+    let document: Document?
+    let entry: ReadEntry?
+    let findings: [Diagnostic]
+    /// The text for excerpts.
+    let text: SourceText?
+    let holdsLinks: Bool
+    /// Whether it adjusts rules.
+    let concernsRules: Bool
+
+    init(_ read: Diagnosed<Document?>, _ facts: FileFacts?, text: () -> SourceText?, attachments: Set<String>) {
+        self.facts = facts
+        document = read.value
+        entry = read.value.map { ReadEntry($0, attachments: attachments) }
+        findings = read.diagnostics + (entry?.diagnostics ?? []) + (read.value.map { inspect($0) } ?? [])
+        self.text = read.value?.source ?? text()
+        holdsLinks = read.value.map { Pages.holdsLinks($0) } ?? false
+        concernsRules = read.value.map { Adjustment.concerns($0) } ?? false
+    }
 }
-
-/// File systems keep times in steps of up to some milliseconds (2 s on FAT, which no one previews from twice a second).
-private let youngestTrusted = 50_000_000
-
-private func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }

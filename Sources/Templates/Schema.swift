@@ -33,6 +33,9 @@ public enum Value: Sendable {
 public struct Record: Sendable {
     let value: @Sendable (_ slot: Int) -> Value
 
+    /// The record without any value.
+    static let empty = Record([])
+
     public init(_ values: [Value]) { value = { values[$0] } }
 
     @usableFromInline init(_ value: @escaping @Sendable (_ slot: Int) -> Value) { self.value = value }

@@ -35,6 +35,10 @@ struct Build: AsyncParsableCommand {
             Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
             throw ExitCode(ExitStatus.content)
         }
+        if let obstacle = written.obstacle {
+            Terminal.message(
+                "注意: \(terminalSafe(output)) 不能整体切换（\(terminalSafe(obstacle))），已逐个替换文件；途中若断电或被强行结束，请再运行一次 build。\n")
+        }
         let summary = BuildSummary(site, written, duration: start.duration(to: .now))
         Terminal.result(json ? summary.json : summary.text)
     }
@@ -103,8 +107,8 @@ private struct BuildSummary {
                 json.integer("unchanged", written.unchanged)
                 json.integer("removed", written.removed)
             }
-            json.integer("errors", site.report.diagnostics.count(.error))
-            json.integer("warnings", site.report.diagnostics.count(.warning))
+            json.integer("errors", site.report.count(.error))
+            json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
             json.string("seconds", seconds)
         }

@@ -36,7 +36,7 @@ struct Check: AsyncParsableCommand {
             var report = try await reportingFileErrors { () async throws(FileError) in
                 try await checkSite(root: root, at: time)
             }.report
-            report.diagnostics.removeAll { $0.place.map { !isWanted($0.file) } ?? false }
+            if !wanted.isEmpty { report.keep { $0.place.map { isWanted($0.file) } ?? true } }
             return report
         }
         var report = try await findings()

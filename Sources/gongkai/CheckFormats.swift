@@ -18,7 +18,7 @@ extension SiteReport {
     }
 
     /// `1 错误 22 提醒 4 提示`, and how many rules the site lowered, so that nobody takes its silence for a clean bill.
-    var lastLine: String { "\(counts) \(diagnostics.count(.note)) 提示\(loweredRemark)\n" }
+    var lastLine: String { "\(counts) \(count(.note)) 提示\(loweredRemark)\n" }
 
     /// `；3 条规则已调低`, or nothing.
     var loweredRemark: String { loweredCount > 0 ? "；\(loweredCount) 条规则已调低" : "" }

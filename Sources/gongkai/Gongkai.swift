@@ -1,13 +1,18 @@
 import ArgumentParser
 import Glibc
+import Site
 
 @main
 struct Gongkai: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gongkai", abstract: "把预算绩效目标公开文件生成为可浏览、可检索的静态网站。", version: version,
-        subcommands: [Build.self, Check.self, Explain.self, PreviewSiteCommand.self])
+        subcommands: [
+            Init.self, New.self, Import.self, Check.self, Explain.self, Build.self, PreviewSiteCommand.self,
+            Status.self,
+            SheetCommand.self,
+        ])
 
-    static let version = "0.1.0"
+    static let version = generatorVersion
 
     static func main() async {
         // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.

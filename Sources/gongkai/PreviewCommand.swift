@@ -18,6 +18,9 @@ struct PreviewSiteCommand: AsyncParsableCommand {
     @Flag(help: "不自动打开浏览器。")
     var noOpen = false
 
+    @Flag(help: "每秒自己查看文件有没有变动。内容放在网络盘上、保存后页面不刷新时用。")
+    var poll = false
+
     @Option(help: "点击问题时打开编辑器的地址，{file}、{line}、{column} 会被替换；留空则不打开。")
     var editor = "vscode://file{file}:{line}:{column}"
 
@@ -26,13 +29,14 @@ struct PreviewSiteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var options = SiteOptions()
-        options.root = root
-        let root = try options.findRoot()
+        var site = SiteOptions()
+        site.root = root
+        let root = try site.findRoot()
         guard let absolute = realPath(root) else { throw ValidationError("找不到 \(root)。") }
+        let options = PreviewOptions(root: absolute, port: port, editor: editor, polls: poll)
         let opensBrowser = !noOpen
         let preview = Task {
-            try await runPreview(PreviewOptions(root: absolute, port: port, editor: editor, time: nil)) { address in
+            try await runPreview(options) { address in
                 Terminal.result("预览：\(address)（按 Ctrl-C 结束）\n")
                 if opensBrowser { openBrowser(address) }
             } refreshed: { report, failure in

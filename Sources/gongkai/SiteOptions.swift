@@ -15,7 +15,9 @@ struct SiteOptions: ParsableArguments {
     var strict = false
 
     /// The root as told, or the nearest folder upwards that holds `content/index.md`.
-    func findRoot() throws -> String {
+    func findRoot() throws -> String { try Self.findRoot(root) }
+
+    static func findRoot(_ root: String?) throws -> String {
         if let root {
             let folder = withoutTrailingSlashes(root)
             guard !folder.isEmpty, fileExists(folder + "/content") else {

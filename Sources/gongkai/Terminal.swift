@@ -50,5 +50,5 @@ func reportingFileErrors<Result>(_ work: () async throws(FileError) -> Result) a
 
 extension SiteReport {
     /// The number of findings by severity: `0 错误 22 提醒`.
-    var counts: String { "\(diagnostics.count(.error)) 错误 \(diagnostics.count(.warning)) 提醒" }
+    var counts: String { "\(count(.error)) 错误 \(count(.warning)) 提醒" }
 }

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import sites
+from nginx import nginx
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -77,6 +78,13 @@ def served(folder: Path):
 def seed_site(tmp_path_factory):
     """The site of the repository's own content."""
     yield from served(build(REPOSITORY, tmp_path_factory.mktemp("seed") / "public"))
+
+
+@pytest.fixture(scope="session")
+def seed_nginx(seed_site):
+    """The same site, served as sites are: by nginx, compressed, with strict headers."""
+    with nginx(seed_site.folder) as origin:
+        yield Site(seed_site.folder, origin)
 
 
 @pytest.fixture(scope="session")

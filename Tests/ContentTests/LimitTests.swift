@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Glibc
 import Testing
 
 @Suite("Limits")
@@ -81,8 +82,7 @@ struct LimitTests {
             "附件:\n" + (0..<350).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
         ])
     func pathologicalFrontMatter(_ lines: String) {
-        let clock = ContinuousClock()
-        let time = clock.measure { _ = readFields(lines) }
+        let time = processorTime { _ = readFields(lines) }
         #expect(time < .seconds(2), "\(lines.prefix(20)): \(time)")
     }
 
@@ -104,8 +104,7 @@ struct LimitTests {
             "- a\n" + String(repeating: "\n", count: 200_000),
         ])
     func pathologicalBody(_ text: String) {
-        let clock = ContinuousClock()
-        let time = clock.measure { _ = readBody(text) }
+        let time = processorTime { _ = readBody(text) }
         #expect(time < .seconds(2), "\(text.prefix(20)): \(time)")
     }
 
@@ -118,4 +117,16 @@ struct LimitTests {
     func nesting(_ text: String) {
         #expect(readBody(text).diagnostics.map(\.summary) == ["引用或列表嵌套超过 64 层"])
     }
+}
+
+/// The time that this thread computes: what else the machine is doing does not count.
+private func processorTime(of work: () -> Void) -> Duration {
+    func now() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+    let start = now()
+    work()
+    return now() - start
 }

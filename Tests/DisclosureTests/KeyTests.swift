@@ -52,6 +52,15 @@ import Testing
         #expect(read.diagnostics.map(\.basis) == Array(repeating: "财预〔2015〕163号", count: 3))
     }
 
+    @Test("别名 is one name or several, and no unknown key") func aliases() async {
+        let one = await Reading(project: projectText("别名: 车险"))
+        #expect(one.project?.publication.aliases.map(\.text) == ["车险"])
+        let two = await Reading(project: projectText("别名:\n  - 车险\n  - 公车保险"))
+        #expect(two.project?.publication.aliases.map(\.text) == ["车险", "公车保险"])
+        #expect(one.findings.isEmpty && two.findings.isEmpty)
+        #expect(two.project?.extraFields.isEmpty == true)
+    }
+
     @Test("A bare 资金 names no source of funds", arguments: ["资金", "收入", "结转"])
     func bareFunds(key: String) async {
         let read = await Reading(project: projectText("\(key): 见附件"))

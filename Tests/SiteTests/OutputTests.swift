@@ -29,10 +29,11 @@ import Testing
         // The page, and of the search index its entry, the record and the postings that hold the goal.
         #expect(run.output.contains("写入 4，") && run.output.contains("删除 2）"), "\(run.output)")
         let after = try site.tree(identity: true)
-        let changed = Set(before.keys.filter { before[$0] != after[$0] })
+        // Folders are others; the files in them keep their inodes and times.
+        let changed = before.filter { isFile($0.value) && after[$0.key] != $0.value }.keys
         #expect(
             Set(changed.filter { !$0.hasPrefix("search/") }) == [
-                "2022/721001/13030322P000000000001.html", "2022/721001", "manifest.json", "search",
+                "2022/721001/13030322P000000000001.html", "manifest.json",
             ])
     }
 
@@ -48,6 +49,10 @@ import Testing
         try await site.build()
         #expect(try await site.run("build", "--output", "clean", "--at", "2022-06-01").code == 0)
         #expect(try site.tree() == site.tree("clean"))
+    }
+
+    private func isFile(_ entry: String) -> Bool {
+        entry.split(separator: " ").first.flatMap { mode_t($0) }.map { $0 & S_IFMT == S_IFREG } ?? false
     }
 
     // MARK: What goes

@@ -58,6 +58,12 @@ final class TestSite: Sendable {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: root + "/" + path)), as: UTF8.self)
     }
 
+    func size(_ path: String) throws -> Int {
+        var status = stat()
+        try #require(lstat(root + "/" + path, &status) == 0)
+        return Int(status.st_size)
+    }
+
     func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(root + "/" + path, &status) == 0

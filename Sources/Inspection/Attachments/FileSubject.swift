@@ -28,10 +28,10 @@ struct FileSubject: Sendable {
     var name: String { Attachment(path: path).name }
 }
 
-/// All files that are published.
-func fileSubjects(_ documents: [Document], _ attachments: [String], _ reviews: [String: AttachmentReview])
-    -> [FileSubject]
-{
+/// The files beside the documents.
+func fileSubjects(
+    _ attachments: [String], listedIn documents: [Document], _ reviews: [String: AttachmentReview]
+) -> [FileSubject] {
     var listings: [String: Place] = [:]
     for document in documents {
         guard let field = document.fields["附件"] else { continue }
@@ -40,8 +40,7 @@ func fileSubjects(_ documents: [Document], _ attachments: [String], _ reviews: [
             listings[path] = document.place(literal.range)
         }
     }
-    return documents.map { FileSubject(path: $0.path) }
-        + attachments.map { FileSubject(path: $0, listing: listings[$0], review: reviews[$0]) }
+    return attachments.map { FileSubject(path: $0, listing: listings[$0], review: reviews[$0]) }
 }
 
 private func literals(_ value: FieldValue) -> [Literal] {

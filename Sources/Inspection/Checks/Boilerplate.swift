@@ -10,7 +10,7 @@ extension Check {
                 "三级指标和描述都一字不差，出现在同一年度至少 3 个单位、3 种不同名称的项目里。描述说的是比例、数目怎么算的不算；只是重复名称的也不算，那由 description-repeats-name 指出。",
             why: "放到哪个项目都能用的指标，说明不了这个项目。", bad: "长期使用性：能够长期较好地满足工作需求（很多单位的很多项目）",
             good: "古城墙夯土修补段三年内不再开裂的比例"),
-        scope: .register { register, rule in register.years.flatMap { findings(in: $0, rule) } })
+        scope: .year { year, rule in findings(in: year, rule) })
 }
 
 private struct Key: Hashable {

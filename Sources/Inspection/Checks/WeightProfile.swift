@@ -41,11 +41,9 @@ extension Check {
         rule: Rule(
             "weights-profile-unknown", .warning, "不认识的权重方案", what: "content/index.md 的“权重方案”不是 100、90+10、80+20 之一。",
             why: "方案不认识，就没法按它核对分值合计。", basis: "财预〔2020〕10号：项目支出绩效评价管理办法", bad: "权重方案: 九十加十", good: "权重方案: 90+10"),
-        scope: .register { register, rule in
-            guard let named = WeightProfile.named(register.site), WeightProfile.chosen(register.site) == nil else {
-                return []
-            }
-            return [finding(named, register.site, rule)]
+        scope: .site { site, rule in
+            guard let named = WeightProfile.named(site), WeightProfile.chosen(site) == nil else { return [] }
+            return [finding(named, site, rule)]
         })
 }
 

@@ -24,11 +24,11 @@
     return made;
   }
 
-  // Reloads when the page itself is another one now; the place on it is kept.
-  function reloadIfChanged() {
+  // Reloads when the page itself is another one now, or when it must; the place on it is kept.
+  function reloadIfChanged(must) {
     return fetch(location.href, { method: "HEAD", cache: "no-store" }).then(function (response) {
       var found = response.headers.get("ETag");
-      if (tag !== null && found !== tag) {
+      if (tag !== null && (found !== tag || must)) {
         store("scroll", location.pathname + " " + scrollX + " " + scrollY);
         location.reload();
       }
@@ -123,14 +123,14 @@
     };
     events.onmessage = function (message) {
       var change = JSON.parse(message.data);
-      if (change.style) return refreshStyles();
+      if (change.style) refreshStyles();
       var target = change.page && "/" + change.page.replace(/(^|\/)index\.html$/, "$1");
       var here = location.pathname.replace(/(^|\/)index\.html$/, "$1");
       if (target && target !== here && store("follow") === "yes") {
         location.href = target;
         return;
       }
-      reloadIfChanged().then(refreshFindings);
+      reloadIfChanged(change.files).then(refreshFindings);
     };
     addEventListener("pagehide", function () { events.close(); });
   }

@@ -1,0 +1,95 @@
+/// A workbook that came back: its rows as edited, and as they were exported.
+struct ReturnedSheet {
+    struct Row {
+        /// Empty for a row that was added.
+        var id: String
+        /// The row in the workbook, counted from 1.
+        var number: Int
+        var cells: [String: Sheet.Cell]
+
+        func text(_ column: String) -> String { (cells[column]?.text ?? "").trimmedLines }
+    }
+
+    var projects: [Row]
+    var indicators: [Row]
+    var projectBase: [String: Row]
+    var indicatorBase: [String: Row]
+    /// The columns in the order of the workbook.
+    var projectColumns: [String]
+    var indicatorColumns: [String]
+
+    init(_ bytes: [UInt8]) throws(Refusal) {
+        let sheets = try readSheets(bytes)
+        func table(_ name: String) throws(Refusal) -> (columns: [String], rows: [Row]) {
+            guard let sheet = sheets.first(where: { $0.name == name }) else {
+                throw Refusal("工作簿里没有工作表“\(name)”，不是 sheet export 导出的", help: "用 gongkai sheet export 重新导出，把改动抄过去再读回来")
+            }
+            return try readRows(sheet)
+        }
+        let projects = try table(SheetNames.projects)
+        let indicators = try table(SheetNames.indicators)
+        (self.projects, projectColumns) = (projects.rows, projects.columns)
+        (self.indicators, indicatorColumns) = (indicators.rows, indicators.columns)
+        projectBase = Dictionary(try table(SheetNames.projectBase).rows.map { ($0.id, $0) }) { first, _ in first }
+        indicatorBase = Dictionary(try table(SheetNames.indicatorBase).rows.map { ($0.id, $0) }) { first, _ in first }
+        try refuseRepeated(self.projects, SheetNames.projects)
+        try refuseRepeated(self.indicators, SheetNames.indicators)
+        try refuseDamagedCodes(self.projects, projectBase, SheetNames.projects)
+        try refuseDamagedCodes(self.indicators, indicatorBase, SheetNames.indicators)
+    }
+}
+
+private func readRows(_ sheet: Sheet) throws(Refusal) -> (columns: [String], rows: [ReturnedSheet.Row]) {
+    guard let head = sheet.rows.first, head.cells.contains(where: { $0.text == SheetColumns.row }) else {
+        throw Refusal("工作表“\(sheet.name)”的第一行不是表头，没有“\(SheetColumns.row)”一栏", help: "恢复第一行的表头，或重新导出")
+    }
+    let names = Dictionary(head.cells.filter { !$0.text.isEmpty }.map { ($0.column, $0.text) }) { first, _ in first }
+    let rows = sheet.rows.dropFirst().compactMap { row -> ReturnedSheet.Row? in
+        guard row.cells.contains(where: { !$0.text.isBlankText }) else { return nil }
+        let cells = row.cells.compactMap { cell in names[cell.column].map { ($0, cell) } }
+        var result = ReturnedSheet.Row(id: "", number: row.number, cells: Dictionary(cells) { first, _ in first })
+        result.id = result.text(SheetColumns.row)
+        return result
+    }
+    return (head.cells.map(\.text).filter { !$0.isEmpty }, rows)
+}
+
+/// A row that was copied with its id would be two rows for one.
+private func refuseRepeated(_ rows: [ReturnedSheet.Row], _ sheet: String) throws(Refusal) {
+    var seen: [String: Int] = [:]
+    for row in rows where !row.id.isEmpty {
+        if let first = seen.updateValue(row.number, forKey: row.id) {
+            throw Refusal(
+                "工作表“\(sheet)”第 \(first) 行和第 \(row.number) 行的行号相同", help: "复制出来的新行，把它的“\(SheetColumns.row)”一格清空")
+        }
+    }
+}
+
+/// Codes that Excel has made numbers of have lost their last digits.
+private func refuseDamagedCodes(
+    _ rows: [ReturnedSheet.Row], _ base: [String: ReturnedSheet.Row], _ sheet: String
+) throws(Refusal) {
+    for row in rows {
+        for column in ["项目编码", "单位编码", "上年项目", "部门编码"] {
+            guard let cell = row.cells[column], !cell.text.isEmpty else { continue }
+            let exported = base[row.id]?.text(column)
+            guard cell.text.trimmedLines != exported else { continue }
+            guard isScientific(cell.text) || cell.isNumber && (exported != nil || cell.text.count > 11) else {
+                continue
+            }
+            let original = exported.map { "，原来是“\($0)”" } ?? ""
+            throw Refusal(
+                "工作表“\(sheet)”第 \(row.number) 行的\(column)“\(cell.text)”被 Excel 变成了数字\(original)；超过 15 位的数字后面几位已经丢失，没有读取这个工作簿",
+                help: "把这一格设为“文本”格式，再从原表抄一遍编码；或者撤销改动")
+        }
+    }
+}
+
+/// Whether a text is a number with a power of ten: `1.30303E+19`.
+private func isScientific(_ text: String) -> Bool {
+    let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+    guard parts.count == 2, Double(parts[0]) != nil, let sign = parts[1].first, sign == "+" || sign == "-" else {
+        return false
+    }
+    return Int(parts[1].dropFirst()) != nil
+}

@@ -1,0 +1,16 @@
+import Office
+
+/// A document, a name or a workbook that cannot be taken, said to the person who gave it.
+public struct Refusal: Error, Sendable, Hashable {
+    /// What is wrong, without a full stop.
+    public var message: String
+    /// What to do about it.
+    public var help: String
+
+    public init(_ message: String, help: String) {
+        self.message = message
+        self.help = help
+    }
+
+    init(_ error: OfficeError) { self.init(error.message, help: error.help) }
+}

@@ -1,0 +1,126 @@
+import Basics
+import Digests
+import Glibc
+
+/// Makes the files of a build, compares them with those of the output, and writes those that differ somewhere else.
+struct StagedFiles: Sendable {
+    /// The output folder.
+    let path: String
+    let former: Manifest
+    /// Creates the file that what differs is written to, by the file's number and path; tells where it lies.
+    let create: @Sendable (Int, String) -> Result<(descriptor: Int32, path: String), FileError>
+
+    /// What became of one file on the way.
+    struct Outcome: Sendable {
+        var path: String
+        var facts: FileFacts
+        /// Where the file lies now; nil when it stands in its place already.
+        var staged: String?
+    }
+
+    /// The outcomes in the order of the files.
+    func stage(_ output: OutputFiles) async throws(FileError) -> [Outcome] {
+        try checkFolders(of: output.files)
+        let numbered = Array(output.files.enumerated().map { (number: $0, file: $1) })
+        let results = await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
+            do throws(FileError) {
+                let (number, file) = item
+                switch file.source {
+                case .rendered(let render): return .success(try stage(render(), as: file.path, number))
+                case .bytes(let bytes): return .success(try stage(bytes, as: file.path, number))
+                case .file(let source):
+                    let known = output.sources.facts[source]
+                    return .success(
+                        try stageCopy(of: output.root + "/" + source, known: known, as: file.path, number))
+                }
+            } catch {
+                return .failure(error)
+            }
+        }
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(results.count)
+        for result in results { outcomes.append(try result.get()) }
+        return outcomes
+    }
+
+    /// The manifest of staged files.
+    func manifest(_ outcomes: [Outcome], of output: OutputFiles) -> Manifest {
+        let entries = zip(output.files, outcomes).map { file, outcome in
+            Manifest.Entry(
+                path: file.path, size: outcome.facts.size, digest: outcome.facts.digest, sources: file.sources,
+                version: output.sources.facts.version(of: file.sources))
+        }
+        return Manifest(entries: entries, sources: output.sources.files)
+    }
+
+    /// Writes a file, unless the same bytes stand in its place already.
+    func stage(_ bytes: [UInt8], as file: String, _ number: Int) throws(FileError) -> Outcome {
+        if fileHolds(bytes, at: path + "/" + file) {
+            // What the former build found out of the same bytes need not be found out again.
+            let digest = former.entry(file)?.digest ?? SHA256(of: bytes)
+            return Outcome(path: file, facts: FileFacts(size: bytes.count, digest: digest), staged: nil)
+        }
+        try checkPlace(of: file)
+        let staged = try create(number, file).get()
+        defer { close(staged.descriptor) }
+        try writeAll(bytes, to: staged.descriptor, path: path + "/" + file)
+        return Outcome(path: file, facts: FileFacts(of: bytes), staged: staged.path)
+    }
+
+    private func stageCopy(
+        of source: String, known: FileFacts?, as file: String, _ number: Int
+    ) throws(FileError) -> Outcome {
+        let original = try openFile(source)
+        defer { close(original.descriptor) }
+        if fileHolds(original, at: path + "/" + file) {
+            let facts =
+                if let digest = former.entry(file)?.digest {
+                    FileFacts(size: original.size, digest: digest)
+                } else {
+                    try facts(of: original)
+                }
+            // Pages tell the digest that the file had when the build began.
+            if let known, known != facts { throw FileError(.read, source, code: FileError.changing) }
+            return Outcome(path: file, facts: facts, staged: nil)
+        }
+        try checkPlace(of: file)
+        let staged = try create(number, file).get()
+        defer { close(staged.descriptor) }
+        let facts = try copy(original, to: staged.descriptor, path: path + "/" + file)
+        if let known, known != facts { throw FileError(.read, source, code: FileError.changing) }
+        return Outcome(path: file, facts: facts, staged: staged.path)
+    }
+
+    // MARK: What stands in the way
+
+    /// A file that no build made is not overwritten.
+    private func checkPlace(of file: String) throws(FileError) {
+        let target = path + "/" + file
+        var status = stat()
+        guard lstat(target, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return }
+            throw FileError(.write, target)
+        }
+        if file == Manifest.fileName || former.contains(file) { return }
+        if status.st_mode & S_IFMT == S_IFDIR, former.holdsFiles(in: file) { return }
+        throw FileError(.write, target, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EEXIST)
+    }
+
+    /// A symbolic link among the folders above a file could lead anywhere, and a file is no folder.
+    private func checkFolders(of files: [OutputFile]) throws(FileError) {
+        var checked: Set<Substring> = []
+        for file in files {
+            for folder in foldersAbove(file.path) where checked.insert(folder).inserted {
+                let current = path + "/" + folder
+                var status = stat()
+                guard lstat(current, &status) == 0 else { break }
+                switch status.st_mode & S_IFMT {
+                case S_IFDIR: continue
+                case S_IFLNK: throw FileError(.create, current, code: ELOOP)
+                default:
+                    if !former.contains(String(folder)) { throw FileError(.create, current, code: EEXIST) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Disclosure
+import Foundation
+import Pages
+import Testing
+
+@testable import Site
+
+/// A site that is read again after an edit is the same as one that is read afresh.
+@Suite("Incremental") struct IncrementalTests {
+    @Test("After each of 500 random edits, what memory made equals a clean build byte for byte, findings too")
+    func randomEdits() async throws {
+        let seed = UInt64(ProcessInfo.processInfo.environment["GONGKAI_SEED"] ?? "") ?? .random(in: 0...UInt64.max)
+        var edits = try RandomEdits(seed: seed)
+        let time = try #require(Instant("2022-06-01"))
+        var memory = SiteMemory()
+        for number in 1...500 {
+            let done = try edits.makeOne()
+            // Times of files have a grain; an edit within it is read for its youth, which is not what is tested here.
+            let incremental = try await snapshot(of: edits.root, at: time, remembering: &memory)
+            var nothing = SiteMemory()
+            let clean = try await snapshot(of: edits.root, at: time, remembering: &nothing)
+            let differing = Set(incremental.keys).union(clean.keys).filter { incremental[$0] != clean[$0] }
+            guard differing.isEmpty else {
+                Issue.record("GONGKAI_SEED=\(seed), edit \(number) (\(done)): \(differing.sorted().prefix(5))")
+                return
+            }
+        }
+        #expect(edits.kinds.count == RandomEdits.Kind.allCases.count, "each kind of edit came up: \(edits.kinds)")
+    }
+}
+
+/// All that comes of a site: each finding and each file of its output. A failure of the file system is one of them.
+private func snapshot(
+    of root: String, at time: Instant, remembering memory: inout SiteMemory
+) async throws -> [String: String] {
+    let site: CheckedSite
+    do {
+        site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+    } catch {
+        return ["failure": error.message]
+    }
+    var found = ["findings": site.report.diagnostics.map { "\($0)" }.joined(separator: "\n")]
+    found["gravest"] = site.report.gravest(20).map { "\($0)" }.joined(separator: "\n")
+    for diagnostic in site.report.diagnostics {
+        if let file = diagnostic.place?.file {
+            found["text of " + file] = site.report.text(file).map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
+    }
+    for page in site.pages {
+        found[page.address] =
+            switch page.source {
+            case .rendered(let render): String(decoding: render(), as: UTF8.self)
+            case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+            case .file(let path): "copy of \(path) \(site.sources.attachments[path]?.digest.hexadecimal ?? "")"
+            }
+    }
+    for (path, bytes) in await site.searchIndex() { found[path] = String(decoding: bytes, as: UTF8.self) }
+    return found
+}
