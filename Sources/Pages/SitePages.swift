@@ -36,6 +36,11 @@ public struct Page: Sendable {
         (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
     }
 
+    /// What the address is made of, where it is made of a filed code.
+    enum Coded: Sendable { case unit, project }
+
+    var coded: Coded?
+
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
 }
@@ -129,7 +134,15 @@ final class PageBuilder: Sendable {
                 var (frame, record) = content()
                 frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
                 return theme.render(kind, site.value, frame, record)
-            }, origin: origin, sources: sources)
+            }, origin: origin, sources: sources, coded: coded(kind))
+    }
+
+    private func coded(_ kind: Theme.Kind) -> Page.Coded? {
+        switch kind {
+        case .unit: .unit
+        case .project: .project
+        default: nil
+        }
     }
 
     // MARK: Home and fixed pages

@@ -128,8 +128,7 @@ func attachmentFacts(
         }
     }
     memory.attachmentFacts = [:]
-    for (path, result) in zip(paths, results) {
-        let (stamp, facts) = try result.get()
+    for (path, (stamp, facts)) in zip(paths, try results.succeeded()) {
         memory.attachmentFacts[path] = (stamp, facts)
     }
     return memory.attachmentFacts.mapValues(\.facts)

@@ -39,8 +39,8 @@ func readSources(root: String, remembering memory: inout SiteMemory) async throw
     memory.saved = []
     var documents: [ReadDocument] = []
     documents.reserveCapacity(results.count)
-    for (path, result) in zip(folder.value.documents, results) {
-        if let read = try result.get() {
+    for (path, result) in zip(folder.value.documents, try results.succeeded()) {
+        if let read = result {
             if former[path]?.document.facts != read.document.facts { memory.saved.append(path) }
             memory.documents[path] = read
             memory.facts[path] = read.document.facts
