@@ -8,6 +8,8 @@ public struct Page: Sendable {
     public enum Source: Sendable {
         case rendered(@Sendable () -> [UInt8])
         case bytes([UInt8])
+        /// A file that is made piece by piece.
+        case pieces(Pieces)
         /// A file to be copied, relative to the site's root.
         case file(String)
     }
@@ -30,6 +32,15 @@ public struct Page: Sendable {
     /// nil for what is no stand-in.
     public var standIn: StandIn?
 
+    public init(address: String, source: Source, origin: Place? = nil, sources: [String] = []) {
+        (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
+    }
+
+    /// What the address is made of, where it is made of a filed code.
+    enum Coded: Sendable { case unit, project }
+
+    var coded: Coded?
+
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
 }
@@ -39,14 +50,16 @@ public struct Page: Sendable {
 /// - Parameters:
 ///   - linking: the paths of the documents that hold any link (`holdsLinks`).
 ///   - quality: what the checks found, where the site shows it (公开质量).
+///   - data: what readers can take away beside the pages.
 /// - Returns: the pages, with two sources for one address and links to nowhere as findings.
 public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
-    quality: Lazy<QualityFigures>? = nil
+    quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme, sources)
+    let builder = PageBuilder(visible, theme, sources, data)
     var pages = builder.pages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
+    pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks(in: linking))
 }
@@ -73,16 +86,21 @@ final class PageBuilder: Sendable {
     let listed: Lazy<ListedRows>
     /// How many projects and indicators there are.
     let counts: (projects: Int, indicators: Int)
+    let data: SiteData
+    /// The addresses of all feeds.
+    let feeds: Set<String>
 
-    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts) {
+    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ data: SiteData) {
         let register = visible.register
         let attachments = AttachmentRoutes(register)
         self.register = register
         withheld = visible.withheld
         self.theme = theme
         self.sources = sources
+        self.data = data
+        feeds = data.feeds
         self.attachments = attachments
-        site = Lazy { Masthead.view.record(of: Masthead(register)) }
+        site = Lazy { Masthead.view.record(of: Masthead(register, data)) }
         resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
         tombstones = visible.tombstones
         corrections = CorrectionRow.all(visible)
@@ -103,7 +121,7 @@ final class PageBuilder: Sendable {
                 }
             }
         }
-        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + attachmentFiles
+        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
     }
 
     func page(
@@ -116,7 +134,15 @@ final class PageBuilder: Sendable {
                 var (frame, record) = content()
                 frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
                 return theme.render(kind, site.value, frame, record)
-            }, origin: origin, sources: sources)
+            }, origin: origin, sources: sources, coded: coded(kind))
+    }
+
+    private func coded(_ kind: Theme.Kind) -> Page.Coded? {
+        switch kind {
+        case .unit: .unit
+        case .project: .project
+        default: nil
+        }
     }
 
     // MARK: Home and fixed pages
@@ -202,7 +228,9 @@ final class PageBuilder: Sendable {
             let unit = register.years[year].units[index]
             let frame = Frame(
                 path: address, title: unit.name.text, steps: steps(unit),
-                article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
+                article: .init(
+                    date: pubDate(unit.publication.date), source: unit.name.text,
+                    keywords: keywords([unit.departmentName?.text, unit.name.text, "\(unit.year)年"])))
             let blocks = unit.sections.flatMap(\.allBlocks)
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
             let content = UnitPage(
@@ -211,7 +239,7 @@ final class PageBuilder: Sendable {
                 headings: headings.map { .init(text: $0.text, anchor: $1) },
                 indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
                 extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
-                attachments: files.map(link), version: sources.version(of: made))
+                attachments: files.map(link), feedPath: feedPath(unit), version: sources.version(of: made))
             return (frame, UnitPage.view.record(of: content))
         }
     }
@@ -225,10 +253,13 @@ final class PageBuilder: Sendable {
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
         let address = Routes.project(
-            register.years[year].units[unitIndex].projects[index], in: register.years[year].units[unitIndex])
+            register.years[year].units[unitIndex].projects[index].code.text, of: register.years[year].year,
+            register.years[year].units[unitIndex].code.text)
         let path = register.years[year].units[unitIndex].projects[index].source.path
         var made = [path, register.years[year].units[unitIndex].source.path]
-        made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        if !register.attachments.isEmpty {
+            made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        }
         return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]
@@ -236,7 +267,11 @@ final class PageBuilder: Sendable {
             let frame = Frame(
                 path: address, title: project.name.text, summary: project.purpose?.text ?? "",
                 steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
-                article: .init(date: pubDate(date), source: unit.name.text))
+                article: .init(
+                    date: pubDate(date), source: unit.name.text,
+                    keywords: keywords([
+                        project.name.text, unit.departmentName?.text, unit.name.text, "\(unit.year)年",
+                    ])))
             let blocks = project.extraSections.flatMap(\.allBlocks)
             let content = ProjectPage(
                 form: Form(project, in: unit), planChart: PlanChart(project.plan),
@@ -245,9 +280,16 @@ final class PageBuilder: Sendable {
                 extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                 attachments: project.publication.attachments.map(link),
                 otherYears: (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year },
-                date: date?.description ?? "", version: sources.version(of: made))
+                date: date?.description ?? "", citations: IndicatorRow.rows(of: project, in: unit),
+                version: sources.version(of: made))
             return (frame, ProjectPage.view.record(of: content))
         }
+    }
+
+    /// The address of a unit's feed; empty where there is none.
+    private func feedPath(_ unit: Unit) -> String {
+        let path = Routes.feed(ofUnit: unit.code.text)
+        return feeds.contains(path) ? path : ""
     }
 
     private func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }
@@ -300,6 +342,15 @@ final class PageBuilder: Sendable {
 
     // MARK: Files, fields, prose
 
+    private var dataPages: [Page] {
+        guard let content = data.page else { return [] }
+        return [
+            page(.data, Routes.data) {
+                (Frame(path: Routes.data, title: "", part: .data), DataPage.view.record(of: content()))
+            }
+        ]
+    }
+
     private var attachmentFiles: [Page] {
         register.attachments.compactMap { path in
             attachments.addresses[path].map {
@@ -346,6 +397,11 @@ final class PageBuilder: Sendable {
         }
         return found
     }
+}
+
+/// Keywords as a page tag wants them; what is not known is left out.
+private func keywords(_ words: [String?]) -> String {
+    words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ",")
 }
 
 /// A date as the page tag PubDate wants it; empty when there is none.

@@ -1,5 +1,5 @@
 import Basics
-import Cz
+import Czlib
 import Glibc
 import Pages
 
@@ -15,6 +15,8 @@ func withCompressedCopies(_ files: [OutputFile]) -> [OutputFile] {
             switch file.source {
             case .rendered(let render): source = .rendered { gzipped(render()) }
             case .bytes(let bytes): source = .rendered { gzipped(bytes) }
+            case .pieces(let pieces):
+                source = .pieces(Pieces(count: 1) { _ throws(FileError) in gzipped(try pieces.joined()) })
             case .file: return nil
             }
             return OutputFile(path: file.path + ".gz", source: source)
@@ -28,9 +30,11 @@ private func isText(_ path: String) -> Bool {
 /// The bytes as a gzip file, at zlib's default level.
 private func gzipped(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
-    guard gongkai_deflate_gzip(&stream, Z_DEFAULT_COMPRESSION) == Z_OK else {
-        preconditionFailure("zlib could not start, or has no memory")
-    }
+    // A window of 31 bits makes gzip's header, without name or time.
+    let result = deflateInit2_(
+        &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        Int32(MemoryLayout<z_stream>.size))
+    precondition(result == Z_OK, "zlib could not start, or has no memory")
     defer { deflateEnd(&stream) }
     var input = bytes
     let bound = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -104,6 +104,7 @@ extension Manifest {
                 switch file.source {
                 case .rendered(let render): FileFacts(of: render())
                 case .bytes(let bytes): FileFacts(of: bytes)
+                case .pieces(let pieces): FileFacts(of: (try? pieces.joined()) ?? [])
                 case .file(let path): output.sources.facts[path] ?? FileFacts(of: [])
                 }
             return output.entry(file, facts)
@@ -127,8 +128,7 @@ func attachmentFacts(
         }
     }
     memory.attachmentFacts = [:]
-    for (path, result) in zip(paths, results) {
-        let (stamp, facts) = try result.get()
+    for (path, (stamp, facts)) in zip(paths, try results.succeeded()) {
         memory.attachmentFacts[path] = (stamp, facts)
     }
     return memory.attachmentFacts.mapValues(\.facts)
