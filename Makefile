@@ -34,7 +34,9 @@ test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/OpenData
 	$(PYTHON) -m pytest -q Tests/Publishing
+	$(PYTHON) -m pytest -q Tests/Import
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
@@ -44,9 +46,11 @@ packages:
 		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless nginx python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
+		--requirement Tests/OpenData/requirements.txt
 
 clean:
 	rm -rf .build .venv .gongkai

@@ -66,10 +66,14 @@ let package = Package(
             name: "Search", dependencies: ["Basics", "Content", "Czlib", "Disclosure", "Pages"],
             resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
+            name: "OpenData",
+            dependencies: ["Basics", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
+            swiftSettings: strict),
+        .target(
             name: "Site",
             dependencies: [
-                "Basics", "Cfiles", "Content", "Digests", "Disclosure", "Inspection", "Office", "Templates", "Pages",
-                "Search",
+                "Basics", "Cfiles", "Content", "Czlib", "Digests", "Disclosure", "Inspection", "Office", "OpenData",
+                "Templates", "Pages", "Search",
             ],
             swiftSettings: strict),
         // The files of theme/, embedded by the C compiler; .ci/embed-theme writes their list.
@@ -90,16 +94,19 @@ let package = Package(
             ],
             resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
             swiftSettings: strict),
+        .target(
+            name: "Publishing", dependencies: ["Basics", "Cfiles", "Czip", "Digests", "Disclosure", "Site"],
+            swiftSettings: strict),
         .executableTarget(
             name: "gongkai",
             dependencies: [
-                "Authoring", "Basics", "Disclosure", "Inspection", "Preview", "Site",
+                "Authoring", "Basics", "Disclosure", "Inspection", "OpenData", "Preview", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         .testTarget(
-            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
+            name: "AuthoringTests", dependencies: ["Authoring", "Content"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),

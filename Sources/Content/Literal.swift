@@ -41,3 +41,14 @@ extension [Field] {
     /// The value of a key, or nil when the key is absent. A key stands at most once.
     public subscript(key: String) -> FieldValue? { first { $0.key.text == key }?.value }
 }
+
+extension FieldValue {
+    /// The characters of a value, items and entries on lines of their own.
+    public var plainText: String {
+        switch self {
+        case .scalar(let literal): literal.text
+        case .list(let items, _): items.map(\.plainText).joined(separator: "\n")
+        case .map(let fields, _): fields.map { "\($0.key.text)：\($0.value.plainText)" }.joined(separator: "\n")
+        }
+    }
+}

@@ -54,6 +54,21 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     /// `2022-02-10`
     public var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
 
+    /// The day so many days after 1970-01-01; nil outside the years 1900 to 2999.
+    init?(daysSinceEpoch days: Int) {
+        // Howard Hinnant's civil_from_days.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
     /// The number of days since 1970-01-01.
     public var daysSinceEpoch: Int {
         // Howard Hinnant's days_from_civil: years start in March, so that the leap day comes last.
@@ -66,7 +81,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 }
 
 /// A moment, in seconds since 1970-01-01 00:00 UTC.
-public struct Instant: Sendable, Hashable, Comparable {
+public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
     public var seconds: Int
 
     public init(seconds: Int) { self.seconds = seconds }
@@ -87,6 +102,16 @@ public struct Instant: Sendable, Hashable, Comparable {
     }
 
     public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
+
+    /// `2022-02-10 09:00`, or with seconds where there are any, in Asia/Shanghai.
+    public var description: String {
+        let (shifted, overflow) = seconds.addingReportingOverflow(8 * 3600)
+        let days = (shifted - (shifted < 0 ? 86_399 : 0)) / 86_400
+        guard !overflow, let date = CalendarDate(daysSinceEpoch: days) else { return "（没有期限）" }
+        let time = shifted - days * 86_400
+        let minutes = "\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60))"
+        return "\(date) \(minutes)" + (time % 60 == 0 ? "" : ":" + twoDigits(time % 60))
+    }
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -11,6 +11,8 @@ public struct Tombstone: Sendable {
     public var name: String
     /// What the document says about it: when and why.
     public var corrections: [Correction]
+    /// 曾用网址 of the document.
+    public var formerAddresses: [String] = []
 }
 
 /// Who a site is made for.
@@ -27,6 +29,8 @@ public struct PublicRegister: Sendable {
     public var tombstones: [Tombstone]
     /// How many documents will be seen later, by their 发布时间.
     public var waiting: Int
+    /// The earliest of those times; nil when nothing waits.
+    public var nextTime: Instant?
     /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间. Empty for readers.
     public var withheld: [String: String]
 }
@@ -43,7 +47,8 @@ extension Register {
         result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
         return PublicRegister(
-            register: result, tombstones: view.tombstones, waiting: view.waiting, withheld: view.withheld)
+            register: result, tombstones: view.tombstones, waiting: view.waiting, nextTime: view.nextTime,
+            withheld: view.withheld)
     }
 }
 
@@ -54,6 +59,7 @@ private struct PublicView {
     private(set) var withheld: [String: String] = [:]
     private(set) var tombstones: [Tombstone] = []
     private(set) var waiting = 0
+    private(set) var nextTime: Instant?
     /// Whether the unit of a folder is shown.
     private var unitFolders: [Substring: Bool] = [:]
     private var hiddenFiles: Set<String> = []
@@ -102,7 +108,10 @@ private struct PublicView {
 
     mutating func isShown(_ publication: Publication, of path: String) -> Bool {
         let isPublic = publication.status == .published && publication.isPublic(at: time)
-        if publication.status == .published, !isPublic { waiting += 1 }
+        if publication.status == .published, !isPublic {
+            waiting += 1
+            nextTime = [nextTime, publication.embargo].compactMap { $0 }.min()
+        }
         let isShown = isPublic || audience == .authors && publication.status != .withdrawn
         if isShown, !isPublic {
             withheld[path] = publication.status == .published ? "未到发布时间" : publication.status.rawValue
@@ -123,7 +132,8 @@ private struct PublicView {
         tombstones.append(
             Tombstone(
                 year: unit.year, unitCode: unit.code.text, unitName: unit.name.text,
-                projectCode: project?.code.text, name: project?.name.text ?? unit.name.text, corrections: corrections))
+                projectCode: project?.code.text, name: project?.name.text ?? unit.name.text, corrections: corrections,
+                formerAddresses: (project?.publication ?? unit.publication).formerAddresses))
     }
 
     /// Whether a file is published: what a document that is shown names as its 附件 is; else what no hidden document

@@ -20,6 +20,8 @@ public struct Publication: Sendable {
     public var attachments: [Attachment]
     /// 更正
     public var corrections: [Correction]
+    /// 曾用网址: addresses relative to the site's root under which the document used to be published.
+    public var formerAddresses: [String] = []
     /// 别名: other names that people look for it by.
     public var aliases: [Literal] = []
 

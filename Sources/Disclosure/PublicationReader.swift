@@ -6,8 +6,8 @@ extension Keys {
     mutating func publication(attachments: Set<String>) -> Publication {
         let result = Publication(
             status: status(), date: date("公开日期"), embargo: embargo(), attachments: attached(among: attachments),
-            corrections: corrections(), aliases: literals("别名"))
-        acknowledge(["已核实", "曾用网址"])
+            corrections: corrections(), formerAddresses: formerAddresses(), aliases: literals("别名"))
+        acknowledge(["已核实"])
         return result
     }
 
@@ -53,6 +53,34 @@ extension Keys {
             if !result.contains(attachment) { result.append(attachment) }
         }
         return result
+    }
+
+    /// Addresses of this site, as they stood in a browser or behind the site's address.
+    private mutating func formerAddresses() -> [String] {
+        literals("曾用网址").compactMap { literal in
+            var address = literal.text[...]
+            if let scheme = address.firstRange(of: "://") {
+                let rest = address[scheme.upperBound...]
+                address = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+            }
+            address = address.drop { $0 == "/" }
+            let parts = address.split(separator: "/", omittingEmptySubsequences: false)
+            let isPlain = address.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "-_./".utf8.contains(byte)
+                }
+            }
+            if isPlain, address.hasSuffix(".html"), parts.allSatisfy({ !$0.isEmpty && $0.first != "." }) {
+                return String(address)
+            }
+            report(
+                "address-format", "“曾用网址”不是本站的网页地址：“\(literal.text)”", literal.range,
+                help: "写网址里域名后面的部分，例如 2022/721001/13030322P003970100139.html")
+            return nil
+        }
     }
 
     private mutating func corrections() -> [Correction] {

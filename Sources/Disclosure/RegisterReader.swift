@@ -118,6 +118,7 @@ extension AssembledUnit {
             project.year = unit.year
             unit.projects.append(project)
         }
+        unit.identity = Unit.Identity()
         unit.projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
         self.unit = unit
     }

@@ -4,13 +4,19 @@ import Templates
 /// What every page has around its content: its title, its way back, its tags.
 struct Frame: Sendable {
     /// Which entry of the main navigation the page belongs to.
-    enum Part: Sendable { case home, projects, indicators, search, quality, about, other }
+    enum Part: Sendable { case home, projects, indicators, search, quality, data, about, other }
 
     struct Step: Sendable {
         var name: String
         var path: String
         /// Whether the name is that of a fiscal year, in digits.
         var isYear = false
+    }
+
+    /// A step with its position on the way, from 1, the home page's.
+    private struct PlacedStep: Sendable {
+        var step: Step
+        var position: Int
     }
 
     /// The page's address.
@@ -46,6 +52,8 @@ struct Frame: Sendable {
         var date: String
         /// The unit that filed it.
         var source: String
+        /// What it is about, separated by commas.
+        var keywords = ""
     }
 
     static let view = View<Frame>([
@@ -59,15 +67,23 @@ struct Frame: Sendable {
         .flag("isIndicators") { $0.part == .indicators },
         .flag("isSearch") { $0.part == .search },
         .flag("isQuality") { $0.part == .quality },
-        .list("steps", stepView) { $0.steps },
+        .flag("isData") { $0.part == .data },
+        .html("jsonTitle") { jsonText($0.title) },
+        .text("position") { "\($0.steps.count + 2)" },
+        .list("steps", stepView) { frame in
+            frame.steps.enumerated().map { PlacedStep(step: $1, position: $0 + 2) }
+        },
         .record("article", articleView) { $0.article },
     ])
 
-    private static let stepView = View<Step>([
-        .text("name") { $0.name }, .text("path") { $0.path }, .flag("isYear") { $0.isYear },
+    private static let stepView = View<PlacedStep>([
+        .text("name") { $0.step.name }, .text("path") { $0.step.path }, .flag("isYear") { $0.step.isYear },
+        .html("jsonName") { jsonText($0.step.name) }, .text("position") { "\($0.position)" },
     ])
 
-    private static let articleView = View<Article>([.text("date") { $0.date }, .text("source") { $0.source }])
+    private static let articleView = View<Article>([
+        .text("date") { $0.date }, .text("source") { $0.source }, .text("keywords") { $0.keywords },
+    ])
 }
 
 /// What the site says of itself on every page: only what `content/index.md` says, no figure and no date.
@@ -77,9 +93,14 @@ struct Masthead: Sendable {
     /// Whether there is any project, so that the lists exist.
     var hasProjects: Bool
     var hasIndicators: Bool
+    /// Whether there is anything to take away, and a feed.
+    var hasData: Bool
+    var hasFeed: Bool
 
-    init(_ register: Register) {
+    init(_ register: Register, _ data: SiteData) {
         site = register.site
+        hasData = data.page != nil
+        hasFeed = data.feeds.contains(Routes.feed)
         pages = register.pages.map { .init(name: $0.title, path: Routes.page($0)) }
         hasProjects = register.units.contains { !$0.projects.isEmpty }
         hasIndicators = register.units.contains { $0.indicatorCount > 0 }
@@ -97,6 +118,10 @@ struct Masthead: Sendable {
         .text("policeNumber") { $0.site.policeNumber },
         .flag("hasProjects") { $0.hasProjects },
         .flag("hasIndicators") { $0.hasIndicators },
+        .flag("hasData") { $0.hasData },
+        .flag("hasFeed") { $0.hasFeed },
+        .html("jsonName") { jsonText($0.site.name) },
+        .html("jsonAddress") { jsonText($0.site.address ?? "") },
         .flag("hasQuality") { $0.site.showsQuality },
         .list("pages", View<Frame.Step>([.text("name") { $0.name }, .text("path") { $0.path }])) { $0.pages },
     ])

@@ -24,7 +24,8 @@ public struct LinkResolver: Sendable {
         var addresses = attachments.addresses
         var anchors: [String: Set<String>] = [:]
         var published: Set<String> = [
-            Routes.home, Routes.accessibility, Routes.search, Routes.projects(page: 1), Routes.indicators(page: 1),
+            Routes.home, Routes.accessibility, Routes.data, Routes.search, Routes.corrections,
+            Routes.projects(page: 1), Routes.indicators(page: 1),
         ]
         func add(_ documentPath: String, _ address: String, _ sections: [Section]) {
             addresses[documentPath] = address

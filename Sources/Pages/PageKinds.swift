@@ -14,6 +14,10 @@ struct HomePage: Sendable {
     var units: [UnitRow]
     var onlyUnit: UnitSummary?
     var chart: AmountChart?
+    var corrections: [CorrectionRow]
+
+    /// The number of corrections that the home page itself shows.
+    private static let shownCorrections = 3
 
     static let view = View<HomePage>([
         .html("intro") { $0.intro },
@@ -25,6 +29,9 @@ struct HomePage: Sendable {
         .list("units", UnitRow.view) { $0.units },
         .record("onlyUnit", UnitSummary.view) { $0.onlyUnit },
         .record("chart", AmountChart.view) { $0.chart },
+        .list("corrections", CorrectionRow.view) { Array($0.corrections.prefix(shownCorrections)) },
+        .flag("hasCorrections") { !$0.corrections.isEmpty },
+        .flag("hasMoreCorrections") { $0.corrections.count > shownCorrections },
     ])
 }
 
@@ -41,6 +48,8 @@ struct YearSummary: Sendable {
     static let view = View<YearSummary>([
         .text("year") { "\($0.year)" },
         .text("path") { Routes.year($0.year) },
+        .text("workbook") { Routes.workbook(year: $0.year) },
+        .text("json") { Routes.json(year: $0.year) },
         .record("totals", Totals.view) { $0.totals },
     ])
 }
@@ -73,6 +82,8 @@ struct UnitSummary: Sendable {
 
     static let view = View<UnitSummary>([
         .text("path") { Routes.unit($0.unit) },
+        .text("workbook") { Routes.download(of: $0.unit, ending: ".xlsx") },
+        .text("json") { Routes.download(of: $0.unit, ending: ".json") },
         .text("year") { "\($0.unit.year)" },
         .text("code") { $0.unit.code.text },
         .text("name") { $0.unit.name.text },
@@ -99,9 +110,12 @@ struct UnitPage: Sendable {
     var extraFields: [ExtraField]
     var corrections: [Correction]
     var attachments: [AttachmentLink]
+    /// Empty where there is no feed.
+    var feedPath: String
     var version: String
 
     static let view = View<UnitPage>([
+        .text("feedPath") { $0.feedPath },
         .record("summary", UnitSummary.view) { $0.summary },
         .html("prose") { $0.prose },
         .flag("hasProse") { !$0.prose.isEmpty },
@@ -111,7 +125,7 @@ struct UnitPage: Sendable {
         .record("chart", AmountChart.view) { $0.chart },
         .list("extraFields", ExtraField.view) { $0.extraFields },
         .flag("hasExtraFields") { !$0.extraFields.isEmpty },
-        .list("corrections", Correction.view) { $0.corrections },
+        .list("corrections", PlacedCorrection.view) { PlacedCorrection.placed($0.corrections) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .list("attachments", AttachmentLink.view) { $0.attachments },
         .flag("hasAttachments") { !$0.attachments.isEmpty },
@@ -130,9 +144,14 @@ struct ProjectPage: Sendable {
     var attachments: [AttachmentLink]
     var otherYears: [ProjectRow]
     var date: String
+    var citations: [IndicatorRow]
     var version: String
 
     static let view = View<ProjectPage>([
+        .text("workbook") { Routes.download(of: $0.form.unit, ending: ".xlsx") },
+        .text("code") { $0.form.project.code.text },
+        .list("citations", IndicatorRow.citationView) { $0.citations },
+        .flag("hasCitations") { !$0.citations.isEmpty },
         .record("form", Form.view) { $0.form },
         .text("unitPath") { Routes.unit($0.form.unit) },
         .text("year") { "\($0.form.unit.year)" },
@@ -146,7 +165,7 @@ struct ProjectPage: Sendable {
         .flag("hasProse") { !$0.prose.isEmpty },
         .list("extraFields", ExtraField.view) { $0.extraFields },
         .flag("hasExtraFields") { !$0.extraFields.isEmpty },
-        .list("corrections", Correction.view) { $0.corrections },
+        .list("corrections", PlacedCorrection.view) { PlacedCorrection.placed($0.corrections) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .list("attachments", AttachmentLink.view) { $0.attachments },
         .flag("hasAttachments") { !$0.attachments.isEmpty },
@@ -163,6 +182,9 @@ struct ProjectListPage: Sendable {
     var paging: Paging?
 
     static let view = View<ProjectListPage>([
+        .text("csv") { _ in Routes.download("projects", year: nil, ending: ".csv") },
+        .text("excel") { _ in Routes.download("projects", year: nil, ending: "-excel.csv") },
+        .text("workbook") { _ in Routes.workbook(year: nil) },
         .list("rows", ProjectRow.view) { $0.rows },
         .text("total") { "\($0.total)" },
         .text("first") { "\($0.first)" },
@@ -179,6 +201,9 @@ struct IndicatorListPage: Sendable {
     var paging: Paging?
 
     static let view = View<IndicatorListPage>([
+        .text("csv") { _ in Routes.download("indicators", year: nil, ending: ".csv") },
+        .text("excel") { _ in Routes.download("indicators", year: nil, ending: "-excel.csv") },
+        .text("workbook") { _ in Routes.workbook(year: nil) },
         .list("rows", IndicatorRow.view) { $0.rows },
         .text("total") { "\($0.total)" },
         .text("first") { "\($0.first)" },

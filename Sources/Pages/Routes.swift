@@ -9,16 +9,55 @@ public enum Routes {
     public static let notFound = "404.html"
     public static let accessibility = "accessibility.html"
     public static let search = "search.html"
+    public static let corrections = "corrections.html"
     public static let quality = "quality.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"
+
+    /// The page of all downloads.
+    public static let data = "data/index.html"
+    public static let feed = "feed.xml"
+    public static let sitemap = "sitemap.xml"
+    public static let robots = "robots.txt"
+
+    /// A file of the whole site's data, or of a year's: `data/projects.csv`, `data/2022/projects-2022.csv`.
+    ///
+    /// - Parameter ending: what follows the name and the year: `.csv`, `-excel.csv`.
+    public static func download(_ name: String, year: Int?, ending: String) -> String {
+        year.map { "data/\($0)/\(name)-\($0)\(ending)" } ?? "data/\(name)\(ending)"
+    }
+
+    /// All tables of the site or a year in one file.
+    public static func workbook(year: Int?) -> String { download("disclosure", year: year, ending: ".xlsx") }
+
+    public static func json(year: Int?) -> String { download("disclosure", year: year, ending: ".json") }
+
+    /// The description of the data packages: it has the same name wherever it stands.
+    public static func dataPackage(year: Int?) -> String {
+        year.map { "data/\($0)/datapackage.json" } ?? "data/datapackage.json"
+    }
+
+    /// A file of a unit's data in a year: `2022/721001/721001-2022.xlsx`.
+    public static func download(of unit: Unit, ending: String) -> String {
+        folder(unit.year, unit.code.text) + "\(unit.code.text)-\(unit.year)\(ending)"
+    }
+
+    /// The feed of a unit's disclosures in all years.
+    public static func feed(ofUnit code: String) -> String { "feeds/\(code).xml" }
+
+    /// A part of a sitemap that is too long for one file, from 1.
+    public static func sitemap(part: Int) -> String { "sitemap-\(part).xml" }
 
     public static func year(_ year: Int) -> String { "\(year)/index.html" }
 
     public static func unit(_ unit: Unit) -> String { folder(unit.year, unit.code.text) + "index.html" }
 
     public static func project(_ project: Project, in unit: Unit) -> String {
-        folder(unit.year, unit.code.text) + project.code.text + ".html"
+        self.project(project.code.text, of: unit.year, unit.code.text)
+    }
+
+    static func project(_ code: String, of year: Int, _ unitCode: String) -> String {
+        folder(year, unitCode) + code + ".html"
     }
 
     public static func tombstone(_ tombstone: Tombstone) -> String {

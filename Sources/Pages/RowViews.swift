@@ -72,6 +72,13 @@ struct IndicatorRow: Sendable {
         .lines("value") { $0.indicator.targetValue?.filed.text ?? "" },
     ])
 
+    /// What tells an indicator from all others, in plain text.
+    static let citationView = View<IndicatorRow>([
+        .text("anchor") { $0.anchor },
+        .text("name") { $0.indicator.level3.text },
+        .text("value") { $0.indicator.targetValue?.filed.text ?? "" },
+    ])
+
     /// The page that the indicator's form is on.
     private var formPath: String { project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit) }
 
@@ -116,6 +123,23 @@ struct ExtraField: Sendable {
     var value: String
 
     static let view = View<ExtraField>([.text("key") { $0.key }, .lines("value") { $0.value }])
+}
+
+/// A correction with its position among those of its form, from 1, which its anchor is made of.
+struct PlacedCorrection: Sendable {
+    var correction: Correction
+    var number: Int
+
+    static func placed(_ corrections: [Correction]) -> [PlacedCorrection] {
+        corrections.enumerated().map { PlacedCorrection(correction: $1, number: $0 + 1) }
+    }
+
+    static let view = View<PlacedCorrection>([
+        .text("number") { "\($0.number)" },
+        .text("date") { $0.correction.date?.text ?? "" },
+        .lines("content") { $0.correction.content?.text ?? "" },
+        .lines("reason") { $0.correction.reason?.text ?? "" },
+    ])
 }
 
 extension Correction {

@@ -8,8 +8,18 @@ public struct Page: Sendable {
     public enum Source: Sendable {
         case rendered(@Sendable () -> [UInt8])
         case bytes([UInt8])
+        /// A file that is made piece by piece.
+        case pieces(Pieces)
         /// A file to be copied, relative to the site's root.
         case file(String)
+    }
+
+    /// What stands at an address in a document's place.
+    public enum StandIn: String, Sendable {
+        /// A page that says that it was withdrawn.
+        case withdrawn
+        /// A page that leads to its new address.
+        case moved
     }
 
     /// The address relative to the site's root, percent-encoded.
@@ -19,6 +29,12 @@ public struct Page: Sendable {
     public var origin: Place?
     /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
     public var sources: [String] = []
+    /// nil for what is no stand-in.
+    public var standIn: StandIn?
+
+    public init(address: String, source: Source, origin: Place? = nil, sources: [String] = []) {
+        (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
+    }
 
     /// What the address is made of, where it is made of a filed code.
     enum Coded: Sendable { case unit, project }
@@ -34,21 +50,23 @@ public struct Page: Sendable {
 /// - Parameters:
 ///   - linking: the paths of the documents that hold any link (`holdsLinks`).
 ///   - quality: what the checks found, where the site shows it (公开质量).
+///   - data: what readers can take away beside the pages.
 /// - Returns: the pages, with two sources for one address and links to nowhere as findings.
 public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
-    quality: Lazy<QualityFigures>? = nil
+    quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme, sources)
-    var pages = builder.pages + visible.tombstones.map(builder.tombstone)
+    let builder = PageBuilder(visible, theme, sources, data)
+    var pages = builder.pages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
+    pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks(in: linking))
 }
 
 /// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
 /// until then it costs its address.
-private final class PageBuilder: Sendable {
+final class PageBuilder: Sendable {
     let register: Register
     let theme: Theme
     let sources: SourceFacts
@@ -59,23 +77,33 @@ private final class PageBuilder: Sendable {
     let resolver: Lazy<LinkResolver>
     /// The years with their totals.
     let years: Lazy<[YearSummary]>
+    let tombstones: [Tombstone]
+    /// Every correction of what is published or was withdrawn, the latest first.
+    let corrections: [CorrectionRow]
     /// The projects of several years, by code.
     let projectsByCode: Lazy<[String: [ProjectRow]]>
     /// Every project and every indicator in the order of the lists, as positions in the register.
     let listed: Lazy<ListedRows>
     /// How many projects and indicators there are.
     let counts: (projects: Int, indicators: Int)
+    let data: SiteData
+    /// The addresses of all feeds.
+    let feeds: Set<String>
 
-    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts) {
+    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ data: SiteData) {
         let register = visible.register
         let attachments = AttachmentRoutes(register)
         self.register = register
         withheld = visible.withheld
         self.theme = theme
         self.sources = sources
+        self.data = data
+        feeds = data.feeds
         self.attachments = attachments
-        site = Lazy { Masthead.view.record(of: Masthead(register)) }
+        site = Lazy { Masthead.view.record(of: Masthead(register, data)) }
         resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
+        tombstones = visible.tombstones
+        corrections = CorrectionRow.all(visible)
         years = Lazy { register.years.map(YearSummary.init) }
         projectsByCode = Lazy { recurringProjects(register) }
         listed = Lazy { ListedRows(register) }
@@ -93,10 +121,10 @@ private final class PageBuilder: Sendable {
                 }
             }
         }
-        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + attachmentFiles
+        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
     }
 
-    private func page(
+    func page(
         _ kind: Theme.Kind, _ address: String, origin: Place? = nil, sources: [String] = [],
         _ content: @escaping @Sendable () -> (Frame, Record)
     ) -> Page {
@@ -129,7 +157,7 @@ private final class PageBuilder: Sendable {
                 intro: prose(register.site.document, Routes.home, headingOffset: 1),
                 totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
                 units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
-                chart: onlyUnit.map(projectChart) ?? unitChart(units))
+                chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections)
             return (Frame(path: Routes.home, title: "", part: .home), HomePage.view.record(of: home))
         }
     }
@@ -173,15 +201,6 @@ private final class PageBuilder: Sendable {
         }
     }
 
-    func tombstone(_ tombstone: Tombstone) -> Page {
-        let address = Routes.tombstone(tombstone)
-        var page = page(.tombstone, address) {
-            (Frame(path: address, title: tombstone.name), Tombstone.view.record(of: tombstone))
-        }
-        page.coded = tombstone.projectCode == nil ? .unit : .project
-        return page
-    }
-
     // MARK: Years, units and projects
 
     private func yearPage(_ index: Int) -> Page {
@@ -209,7 +228,9 @@ private final class PageBuilder: Sendable {
             let unit = register.years[year].units[index]
             let frame = Frame(
                 path: address, title: unit.name.text, steps: steps(unit),
-                article: .init(date: pubDate(unit.publication.date), source: unit.name.text))
+                article: .init(
+                    date: pubDate(unit.publication.date), source: unit.name.text,
+                    keywords: keywords([unit.departmentName?.text, unit.name.text, "\(unit.year)年"])))
             let blocks = unit.sections.flatMap(\.allBlocks)
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
             let content = UnitPage(
@@ -218,7 +239,7 @@ private final class PageBuilder: Sendable {
                 headings: headings.map { .init(text: $0.text, anchor: $1) },
                 indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
                 extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
-                attachments: files.map(link), version: sources.version(of: made))
+                attachments: files.map(link), feedPath: feedPath(unit), version: sources.version(of: made))
             return (frame, UnitPage.view.record(of: content))
         }
     }
@@ -232,10 +253,13 @@ private final class PageBuilder: Sendable {
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
         let address = Routes.project(
-            register.years[year].units[unitIndex].projects[index], in: register.years[year].units[unitIndex])
+            register.years[year].units[unitIndex].projects[index].code.text, of: register.years[year].year,
+            register.years[year].units[unitIndex].code.text)
         let path = register.years[year].units[unitIndex].projects[index].source.path
         var made = [path, register.years[year].units[unitIndex].source.path]
-        made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        if !register.attachments.isEmpty {
+            made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        }
         return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]
@@ -243,7 +267,11 @@ private final class PageBuilder: Sendable {
             let frame = Frame(
                 path: address, title: project.name.text, summary: project.purpose?.text ?? "",
                 steps: steps(unit) + [.init(name: unit.name.text, path: Routes.unit(unit))],
-                article: .init(date: pubDate(date), source: unit.name.text))
+                article: .init(
+                    date: pubDate(date), source: unit.name.text,
+                    keywords: keywords([
+                        project.name.text, unit.departmentName?.text, unit.name.text, "\(unit.year)年",
+                    ])))
             let blocks = project.extraSections.flatMap(\.allBlocks)
             let content = ProjectPage(
                 form: Form(project, in: unit), planChart: PlanChart(project.plan),
@@ -252,9 +280,16 @@ private final class PageBuilder: Sendable {
                 extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                 attachments: project.publication.attachments.map(link),
                 otherYears: (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year },
-                date: date?.description ?? "", version: sources.version(of: made))
+                date: date?.description ?? "", citations: IndicatorRow.rows(of: project, in: unit),
+                version: sources.version(of: made))
             return (frame, ProjectPage.view.record(of: content))
         }
+    }
+
+    /// The address of a unit's feed; empty where there is none.
+    private func feedPath(_ unit: Unit) -> String {
+        let path = Routes.feed(ofUnit: unit.code.text)
+        return feeds.contains(path) ? path : ""
     }
 
     private func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }
@@ -307,6 +342,15 @@ private final class PageBuilder: Sendable {
 
     // MARK: Files, fields, prose
 
+    private var dataPages: [Page] {
+        guard let content = data.page else { return [] }
+        return [
+            page(.data, Routes.data) {
+                (Frame(path: Routes.data, title: "", part: .data), DataPage.view.record(of: content()))
+            }
+        ]
+    }
+
     private var attachmentFiles: [Page] {
         register.attachments.compactMap { path in
             attachments.addresses[path].map {
@@ -353,6 +397,11 @@ private final class PageBuilder: Sendable {
         }
         return found
     }
+}
+
+/// Keywords as a page tag wants them; what is not known is left out.
+private func keywords(_ words: [String?]) -> String {
+    words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ",")
 }
 
 /// A date as the page tag PubDate wants it; empty when there is none.

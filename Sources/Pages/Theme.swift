@@ -13,7 +13,8 @@ public struct Theme: Sendable {
 
     /// The kinds of page, named as their templates are.
     enum Kind: String, CaseIterable, Sendable {
-        case home, year, unit, project, projects, indicators, search, quality, page, tombstone, accessibility
+        case home, year, unit, project, projects, indicators, search, quality, page, tombstone, moved, corrections
+        case data, accessibility
         case notFound = "404"
 
         var schema: Schema {
@@ -25,9 +26,12 @@ public struct Theme: Sendable {
             case .projects: ProjectListPage.view.schema
             case .indicators: IndicatorListPage.view.schema
             case .search: SearchPage.view.schema
+            case .data: DataPage.view.schema
             case .quality: QualityPage.view.schema
             case .page: TextPage.view.schema
             case .tombstone: Tombstone.view.schema
+            case .moved: MovedPage.view.schema
+            case .corrections: CorrectionsPage.view.schema
             case .accessibility, .notFound: FixedPage.view.schema
             }
         }

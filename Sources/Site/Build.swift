@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 import Search
 
@@ -10,10 +11,18 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What is seen and what is not.
+    var everything: Register
+    /// All of `content/`, sorted.
+    var contentPaths: [String] = []
+    /// What readers can take away: its files are among the pages.
+    public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// The number of documents, seen or not.
+    var documentCount = 0
 }
 
 extension CheckedSite {
@@ -32,9 +41,13 @@ extension CheckedSite {
         sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
     }
 
-    /// The files of the search index over what is visible, by their paths in the output.
-    public func searchIndex() async -> [String: [UInt8]] {
-        Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+    /// The files of the search over what is visible, by their paths in the output.
+    ///
+    /// - Parameter output: the folder that the site is built into.
+    public func search(after output: String) async -> [String: [UInt8]] {
+        var files = Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+        files[MovedAnchors.path] = MovedAnchors.after(visible.register, in: output).bytes
+        return files
     }
 }
 
@@ -85,8 +98,9 @@ public func checkSite(
         visible.register.site.showsQuality
         ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
+    let data = OpenData(visible)
     let pages = theme.value.map { [sources] in
-        sitePages(visible, $0, from: sources, linking: linking, quality: quality)
+        sitePages(visible, $0, from: sources, linking: linking, quality: quality, data: data.siteData)
     }
     review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
@@ -94,7 +108,10 @@ public func checkSite(
     }
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
-    return CheckedSite(report: report, visible: visible, pages: pages?.value ?? [], sources: sources)
+    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
+    return CheckedSite(
+        report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
+        pages: pages?.value ?? [], sources: sources, documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -105,23 +122,57 @@ private func compile(_ files: Theme.Files, remembering memory: inout SiteMemory)
     return compiled
 }
 
+/// How a site is built.
+public struct BuildOptions: Sendable {
+    /// The output folder.
+    public var output: String
+    /// The moment that 发布时间 is held against.
+    public var time: Instant
+    /// Whether warnings block the build.
+    public var isStrict: Bool
+    /// Whether a compressed copy lies beside each text file.
+    public var compresses: Bool
+
+    public init(output: String, time: Instant, isStrict: Bool = false, compresses: Bool = false) {
+        (self.output, self.time, self.isStrict, self.compresses) = (output, time, isStrict, compresses)
+    }
+}
+
 /// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
-/// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, output: String, at time: Instant, isStrict: Bool
+    root: String, _ options: BuildOptions, saying: ((CheckedSite, OutputSummary) -> [String])? = nil
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
-    let site = try await checkSite(root: root, at: time, to: .pages)
-    if site.report.blocks(isStrict: isStrict) { return (site, nil) }
-    let index = await searchFiles(site.visible)
-    let movedAnchors = OutputFile(
-        path: MovedAnchors.path, source: .bytes(MovedAnchors.after(site.visible.register, in: output).bytes))
-    let files =
-        site.pages.inAddressOrder().map { OutputFile(path: $0.path, source: $0.source, sources: $0.sources) }
-        + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-        + [movedAnchors]
-    return (
-        site, try await writeOutput(OutputFiles(files: files, sources: site.publishedSources, root: root), to: output)
-    )
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    let files = await outputFiles(of: site, root: root, options)
+    let written = try await writeOutput(files, to: options.output)
+    if let said = saying?(site, OutputSummary(unchanged: written.total)) {
+        BuildRecord(site, files, options, said)?.write(root: root, output: options.output)
+    }
+    return (site, written)
+}
+
+/// What a build would write.
+///
+/// - Returns: the checked site, and its files; nil when findings block the build.
+public func planSite(
+    root: String, _ options: BuildOptions
+) async throws(FileError) -> (site: CheckedSite, planned: PlannedSite?) {
+    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
+    return (site, await PlannedSite(outputFiles(of: site, root: root, options)))
+}
+
+private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
+    let search = await site.search(after: options.output).sorted { $0.key < $1.key }
+    await site.data.measure()
+    var files =
+        site.pages.inAddressOrder().map {
+            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+        }
+        + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
+    if options.compresses { files = withCompressedCopies(files) }
+    return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

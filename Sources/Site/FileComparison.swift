@@ -3,15 +3,15 @@ import Digests
 import Glibc
 
 /// A plain file, open for reading.
-struct OpenFile {
-    var descriptor: Int32
-    var path: String
+public struct OpenFile {
+    public var descriptor: Int32
+    public var path: String
     /// In bytes, when it was opened.
-    var size: Int
+    public var size: Int
 }
 
 /// Opens a plain file; a symbolic link is not followed. The caller closes the descriptor.
-func openFile(_ path: String) throws(FileError) -> OpenFile {
+public func openFile(_ path: String) throws(FileError) -> OpenFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(.open, path) }
     var status = stat()
@@ -25,7 +25,7 @@ func openFile(_ path: String) throws(FileError) -> OpenFile {
 private let chunkSize = 64 << 10
 
 /// Whether a plain file stands at a path and holds exactly these bytes.
-func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
+public func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
     guard let file = try? openFile(path) else { return false }
     defer { close(file.descriptor) }
     guard file.size == bytes.count else { return false }
@@ -45,7 +45,7 @@ func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
 }
 
 /// Whether a plain file stands at a path and holds the same bytes as another, which may be larger than the memory.
-func fileHolds(_ original: OpenFile, at path: String) -> Bool {
+public func fileHolds(_ original: OpenFile, at path: String) -> Bool {
     guard let file = try? openFile(path) else { return false }
     defer { close(file.descriptor) }
     guard file.size == original.size else { return false }
@@ -72,12 +72,12 @@ private func areEqual(_ one: UnsafeMutableRawBufferPointer, _ other: UnsafeRawBu
 /// Copies a file to an open descriptor. `path` is the copy's, for messages only.
 ///
 /// - Returns: the size and digest of what was copied.
-func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> FileFacts {
+public func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> FileFacts {
     try readThrough(original) { piece throws(FileError) in try writeAll(Array(piece), to: descriptor, path: path) }
 }
 
 /// The size and digest of an open file.
-func facts(of file: OpenFile) throws(FileError) -> FileFacts { try readThrough(file) { _ in } }
+public func facts(of file: OpenFile) throws(FileError) -> FileFacts { try readThrough(file) { _ in } }
 
 /// Reads a file piece by piece, and digests it on the way.
 private func readThrough(

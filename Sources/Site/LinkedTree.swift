@@ -125,7 +125,7 @@ struct LinkedTree: Sendable {
 }
 
 /// Removes what stands at a path, with everything below it; symbolic links are not followed.
-func removeTree(_ path: String) throws(FileError) {
+public func removeTree(_ path: String) throws(FileError) {
     if unlink(path) == 0 || errno == ENOENT { return }
     guard errno == EISDIR || errno == EPERM else { throw FileError(.remove, path) }
     for entry in try listDirectory(path) { try removeTree(path + "/" + entry.name) }

@@ -20,6 +20,13 @@ public struct Manifest: Sendable {
         public var sources: [String] = []
         /// 版本 as the page shows it; empty for what gathers the whole site.
         public var version = ""
+        /// `withdrawn` or `moved` for what stands in a document's place; empty for everything else.
+        public var standIn = ""
+
+        init(_ path: String, _ size: Int, digest: SHA256? = nil, sources: [String] = [], version: String = "") {
+            (self.path, self.size, self.digest) = (path, size, digest)
+            (self.sources, self.version) = (sources, version)
+        }
     }
 
     public static let fileName = Routes.manifest
@@ -30,10 +37,15 @@ public struct Manifest: Sendable {
     public var generator = ""
     /// The digest of the whole site, as `ListDigest` of its files; nil when unknown.
     public let digest: SHA256?
+    /// The digest of the whole as the file states it; nil in what was not read from a file.
+    var stated: SHA256?
     /// What the site was made from, by path; empty in what was read only to know the files.
     let sources: [SourceFile]
     /// The position of each path.
     private let known: [ExactPath: Int]
+
+    /// Whether a manifest that was read is the one that was written.
+    public var isConsistent: Bool { digest != nil && digest == stated }
 
     var paths: [String] { entries.map(\.path) }
 
@@ -44,7 +56,7 @@ public struct Manifest: Sendable {
         digest = Self.digest(of: self.entries)
     }
 
-    func contains(_ path: String) -> Bool { known[ExactPath(path)] != nil }
+    public func contains(_ path: String) -> Bool { known[ExactPath(path)] != nil }
 
     /// What is said of a path; nil when it is none of the site's files.
     public func entry(_ path: String) -> Entry? { known[ExactPath(path)].map { entries[$0] } }
@@ -107,6 +119,7 @@ extension Manifest {
         json.string("path", entry.path)
         json.integer("size", entry.size)
         if let digest = entry.digest { json.string("sha256", digest.hexadecimal) }
+        if !entry.standIn.isEmpty { json.string("standIn", entry.standIn) }
         if entry.sources.isEmpty { return }
         json.string("version", entry.version)
         json.array("sources") { json in

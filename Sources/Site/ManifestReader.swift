@@ -4,7 +4,7 @@ import FoundationEssentials
 
 extension Manifest {
     /// The largest manifest that is read, in bytes.
-    static let sizeLimit = 512 << 20
+    public static let sizeLimit = 512 << 20
 
     /// Reads the manifest of a folder; without one, no file is known as ours.
     ///
@@ -18,19 +18,17 @@ extension Manifest {
         guard let manifest = Manifest(try readFile(path, limit: Self.sizeLimit)) else {
             throw FileError(.write, path, code: FileError.notOurs)
         }
-        self = manifest
+        // Digests are believed only when together they give the digest of the whole.
+        self = manifest.isConsistent ? manifest : Manifest(entries: manifest.entries.map { Entry($0.path, $0.size) })
     }
 
-    /// Reads a manifest; nil for what is none.
+    /// Reads a manifest as it is; nil for what is none.
     ///
-    /// A manifest may have been edited: paths that leave the folder, or that no build makes, are nobody's; and digests
-    /// are believed only when together they give the digest of the whole.
+    /// It may have been edited: paths that leave the folder, or that no build makes, are nobody's and left out.
     public init?(_ bytes: [UInt8]) {
         guard let content = Content(lines: bytes) ?? Content(json: bytes) else { return nil }
-        let entries = content.files.filter { Self.isOurs($0.path) }
-        let manifest = Manifest(entries: entries)
-        let isWhole = manifest.digest != nil && manifest.digest == SHA256(hexadecimal: content.digest ?? "")
-        self = isWhole ? manifest : Manifest(entries: entries.map { Entry(path: $0.path, size: $0.size) })
+        self.init(entries: content.files.filter { Self.isOurs($0.path) })
+        stated = SHA256(hexadecimal: content.digest ?? "")
         generator = content.generator ?? ""
     }
 
@@ -55,6 +53,7 @@ private struct Content {
             var sha256: String?
             var version: String?
             var sources: [String]?
+            var standIn: String?
         }
         struct Whole: Decodable {
             var version: Int
@@ -66,9 +65,11 @@ private struct Content {
         generator = whole.generator
         digest = whole.digest
         files = whole.files.map {
-            Manifest.Entry(
-                path: $0.path, size: $0.size, digest: SHA256(hexadecimal: $0.sha256 ?? ""), sources: $0.sources ?? [],
+            var entry = Manifest.Entry(
+                $0.path, $0.size, digest: SHA256(hexadecimal: $0.sha256 ?? ""), sources: $0.sources ?? [],
                 version: $0.version ?? "")
+            entry.standIn = $0.standIn ?? ""
+            return entry
         }
     }
 
@@ -133,7 +134,12 @@ private struct LineScanner {
         guard take(#"{"path":""#), let path = text(), take(#","size":"#), let size = number(),
             take(#","sha256":""#), let digits = text(), let digest = SHA256(hexadecimal: digits)
         else { return nil }
-        var entry = Manifest.Entry(path: path, size: size, digest: digest)
+        var entry = Manifest.Entry(
+            path, size, digest: digest)
+        if take(#","standIn":""#) {
+            guard let standIn = text() else { return nil }
+            entry.standIn = standIn
+        }
         if take(#","version":""#) {
             guard let version = text(), take(#","sources":["#) else { return nil }
             entry.version = version

@@ -10,6 +10,8 @@ struct OutputFile: Sendable {
     var source: Page.Source
     /// The files of `content/` that it is made from.
     var sources: [String] = []
+    /// What it stands in for a document as.
+    var standIn: Page.StandIn?
 }
 
 /// Everything that the output shall hold, and what it is made from.
@@ -58,7 +60,7 @@ func writeOutput(_ files: OutputFiles, to path: String) async throws(FileError) 
 /// Holds a folder for this process; closing the descriptor lets it go.
 ///
 /// - Parameter shown: the folder as messages call it.
-func lockFolder(_ path: String, shownAs shown: String) throws(FileError) -> Int32 {
+public func lockFolder(_ path: String, shownAs shown: String) throws(FileError) -> Int32 {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(.open, shown) }
     // A file system without locks is no reason not to build.
@@ -70,6 +72,6 @@ func lockFolder(_ path: String, shownAs shown: String) throws(FileError) -> Int3
 }
 
 /// The folders above a relative path, the outermost first: `2022` and `2022/721001`.
-func foldersAbove(_ path: String) -> [Substring] {
+public func foldersAbove(_ path: String) -> [Substring] {
     path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { path[..<$0] }
 }

@@ -34,7 +34,7 @@ func readSources(root: String, remembering memory: inout SiteMemory) async throw
         }
     }
     // What was found in documents may speak of the files beside them.
-    if !isSameFolder { memory.findings = [:] }
+    if !isSameFolder { memory.findings = FindingMemory() }
     memory.attachments = folder.value.attachments
     memory.saved = []
     var documents: [ReadDocument] = []

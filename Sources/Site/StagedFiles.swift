@@ -1,6 +1,7 @@
 import Basics
 import Digests
 import Glibc
+import Pages
 
 /// Makes the files of a build, compares them with those of the output, and writes those that differ somewhere else.
 struct StagedFiles: Sendable {
@@ -28,6 +29,7 @@ struct StagedFiles: Sendable {
                 switch file.source {
                 case .rendered(let render): return .success(try stage(render(), as: file.path, number))
                 case .bytes(let bytes): return .success(try stage(bytes, as: file.path, number))
+                case .pieces(let pieces): return .success(try stage(pieces, as: file.path, number))
                 case .file(let source):
                     let known = output.sources.facts[source]
                     return .success(
@@ -45,11 +47,7 @@ struct StagedFiles: Sendable {
 
     /// The manifest of staged files.
     func manifest(_ outcomes: [Outcome], of output: OutputFiles) -> Manifest {
-        let entries = zip(output.files, outcomes).map { file, outcome in
-            Manifest.Entry(
-                path: file.path, size: outcome.facts.size, digest: outcome.facts.digest, sources: file.sources,
-                version: output.sources.facts.version(of: file.sources))
-        }
+        let entries = zip(output.files, outcomes).map { output.entry($0, $1.facts) }
         return Manifest(entries: entries, sources: output.sources.files)
     }
 
@@ -65,6 +63,26 @@ struct StagedFiles: Sendable {
         defer { close(staged.descriptor) }
         try writeAll(bytes, to: staged.descriptor, path: path + "/" + file)
         return Outcome(path: file, facts: FileFacts(of: bytes), staged: staged.path)
+    }
+
+    /// Writes a file that comes in pieces; when an older one stands in its place, they are made once to compare, and once
+    /// more where they differ from it.
+    private func stage(_ pieces: Pieces, as file: String, _ number: Int) throws(FileError) -> Outcome {
+        if let size = try sizeIfFileHolds(pieces, at: path + "/" + file), let digest = former.entry(file)?.digest {
+            return Outcome(path: file, facts: FileFacts(size: size, digest: digest), staged: nil)
+        }
+        try checkPlace(of: file)
+        let staged = try create(number, file).get()
+        defer { close(staged.descriptor) }
+        var digest = SHA256Stream()
+        var size = 0
+        for index in 0..<pieces.count {
+            let piece = try pieces[index]
+            try writeAll(piece, to: staged.descriptor, path: path + "/" + file)
+            digest.add(piece[...])
+            size += piece.count
+        }
+        return Outcome(path: file, facts: FileFacts(size: size, digest: digest.finish()), staged: staged.path)
     }
 
     private func stageCopy(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Disclosure
 import Glibc
+import OpenData
 import Site
 
 struct Build: AsyncParsableCommand {
@@ -13,6 +14,9 @@ struct Build: AsyncParsableCommand {
     @Option(help: "输出文件夹，缺省为根目录里的 public/。")
     var output: String?
 
+    @Flag(help: "在每个文本文件旁另写一份 .gz，供服务器直接发送。")
+    var precompress = false
+
     @Flag(help: "最后一行以 JSON 输出。")
     var json = false
 
@@ -22,14 +26,27 @@ struct Build: AsyncParsableCommand {
         let output = output.map(withoutTrailingSlashes) ?? root + "/public"
         if output.isEmpty { throw ValidationError("--output 没有写文件夹的名字。") }
         try refuseSourceFolder(output, root: root)
-        let time = try options.instant()
+        let build = BuildOptions(
+            output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
+        switch await formerBuild(root: root, build) {
+        case .current(let said):
+            let seconds = BuildSummary.seconds(start.duration(to: .now))
+            Terminal.result((json ? said[1] : said[0]).replacing(BuildSummary.secondsPlace, with: seconds) + "\n")
+            return
+        case .unreadable(let path):
+            Terminal.message("注意: \(terminalSafe(path)) 读不懂，已不理它，重新生成；它可以随时删去。\n")
+        case .outdated: break
+        }
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, output: output, at: time, isStrict: options.strict)
+            try await buildSite(root: root, build) { site, unchanged in
+                let summary = BuildSummary(site, unchanged, seconds: BuildSummary.secondsPlace)
+                return [summary.text, summary.json].map { String($0.dropLast()) }
+            }
         }
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
         let blocking: Severity = options.strict ? .warning : .error
-        let shown = report.diagnostics.filter { $0.severity >= blocking }
+        let shown = report.blocks(isStrict: options.strict) ? report.diagnostics.filter { $0.severity >= blocking } : []
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
             Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
@@ -39,19 +56,9 @@ struct Build: AsyncParsableCommand {
             Terminal.message(
                 "注意: \(terminalSafe(output)) 不能整体切换（\(terminalSafe(obstacle))），已逐个替换文件；途中若断电或被强行结束，请再运行一次 build。\n")
         }
-        let summary = BuildSummary(site, written, duration: start.duration(to: .now))
+        let summary = BuildSummary(
+            site, written, seconds: BuildSummary.seconds(start.duration(to: .now)))
         Terminal.result(json ? summary.json : summary.text)
-    }
-
-    /// An output folder that is, or holds, a source folder would mix what is filed with what is built.
-    private func refuseSourceFolder(_ output: String, root: String) throws {
-        guard let folder = realPath(output) ?? absolutePath(output) else { return }
-        for source in ["content", "theme"] {
-            guard let path = realPath(root + "/" + source) else { continue }
-            if lies(path, in: folder) || lies(folder, in: path) {
-                throw ValidationError("输出文件夹不能是 \(source)/，也不能在它里面或包含它：\(terminalSafe(output))")
-            }
-        }
     }
 }
 
@@ -62,12 +69,19 @@ private struct BuildSummary {
     private let seconds: String
     private let budget: Amount
 
-    init(_ site: CheckedSite, _ written: OutputSummary, duration: Duration) {
-        self.site = site
-        self.written = written
+    /// Stands for the seconds in what is said of a build to come.
+    static let secondsPlace = "<秒数>"
+
+    static func seconds(_ duration: Duration) -> String {
         let hundredths =
             Int(duration.components.seconds) * 100 + Int(duration.components.attoseconds / 10_000_000_000_000_000)
-        seconds = Amount(millionths: hundredths * 10_000, decimals: 2).description
+        return Amount(millionths: hundredths * 10_000, decimals: 2).description
+    }
+
+    init(_ site: CheckedSite, _ written: OutputSummary, seconds: String) {
+        self.site = site
+        self.written = written
+        self.seconds = seconds
         budget = site.visible.register.units.map(\.budget).sum()
     }
 
@@ -86,9 +100,8 @@ private struct BuildSummary {
         line += "\(register.projects.count) 个项目，\(indicatorCount) 条指标，预算 \(budget.moneyDescription) 万元；"
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
-        if register.units.isEmpty { line += "；没有公布任何单位，只有首页和普通页面" }
-        if site.visible.waiting > 0 { line += "；\(site.visible.waiting) 份文件还未到发布时间" }
-        line += site.report.loweredRemark
+        if let waiting = site.visible.waitingRemark(command: "gongkai build") { line += "；" + waiting }
+        line += site.report.loweredRemark + site.data.omissions.remark
         return line + "\n"
     }
 
@@ -110,6 +123,10 @@ private struct BuildSummary {
             json.integer("errors", site.report.count(.error))
             json.integer("warnings", site.report.count(.warning))
             json.integer("waiting", site.visible.waiting)
+            json.array("omitted") { json in
+                for key in site.data.omissions.siteKeys { json.string(nil, key) }
+            }
+            json.integer("undatedPages", site.data.omissions.undatedPages)
             json.string("seconds", seconds)
         }
         json.lineBreak()

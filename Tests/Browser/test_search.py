@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from brute_force import Truth
 from conftest import REPOSITORY, build, served
 
 SCHEMES = ["nginx", "file"]
@@ -98,6 +99,23 @@ def test_every_piece_of_every_field_is_found(seed_nginx, page, scheme):
 
 def page_counts(piece):
     return len(letters(piece)) > 1
+
+
+def test_a_generated_site_against_brute_force(large_site, page):
+    """What scripts/measure-search proves for ten thousand projects, here for 251."""
+    truth = Truth(large_site.folder.parent / "content")
+    open_search(page, large_site)
+    for kind, chosen in truth.queries(40, random.Random(3)):
+        results = ask(page, [query for query, _ in chosen])
+        assert chosen, kind
+        for (query, origin), found in zip(chosen, results):
+            wanted = truth.holding(query)
+            assert origin in wanted, f"{kind}: {query!r} was taken from {origin}"
+            assert set(found) == wanted, f"{kind}: {query!r}: {sorted(set(found) ^ wanted)[:4]}"
+            if kind == "whole codes":
+                assert origin == found[0], query
+            if kind == "whole names":
+                assert any(truth.names[path] == query for path in found[:10]), query
 
 
 def test_every_form_of_a_query_finds_the_same(seed_site, page):

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,16 @@ class Site:
         result = self.run(*arguments, **options)
         assert result.returncode == 0, result.stderr + result.stdout
         return result
+
+
+@pytest.fixture
+def tmp_path():
+    """A folder in memory, where there is one: what is tested here waits for the disk again and again."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

@@ -81,3 +81,10 @@ def kill_at_random(site: Site, folder: Path, command: tuple, rounds: int):
 def test_builds(tmp_path):
     site = Site(tmp_path / "site", projects=40)
     kill_at_random(site, site.public, ("build",), BUILDS)
+
+
+def test_publications(tmp_path):
+    site = Site(tmp_path / "site", projects=40)
+    kill_at_random(site, tmp_path / "www/current", ("publish", tmp_path / "www"), PUBLICATIONS)
+    # Nothing half-finished stays beside the releases.
+    assert not [path for path in (tmp_path / "www/releases").iterdir() if path.name.startswith(".")]

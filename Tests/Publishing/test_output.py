@@ -4,8 +4,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 
 import pytest
 
@@ -101,17 +99,8 @@ def test_a_mount_point_is_filled_and_that_is_said(site, mounted):
     whole(mounted)
 
 
-@pytest.fixture
-def open_folder():
-    """A folder that every user may enter, other than pytest's own."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-def test_a_folder_above_that_may_not_be_written_is_said(open_folder):
-    site = Site(open_folder / "site")
+def test_a_folder_above_that_may_not_be_written_is_said(tmp_path):
+    site = Site(tmp_path / "site")
     site.ok("build")
     shutil.rmtree(site.root / ".gongkai")
     if AS_NOBODY:
@@ -120,7 +109,7 @@ def test_a_folder_above_that_may_not_be_written_is_said(open_folder):
     site.root.chmod(0o555)
     site.rename("新站")
     # The program may lie where only its builder may read.
-    copy = open_folder / "gongkai"
+    copy = tmp_path / "gongkai"
     shutil.copy(program(), copy)
     result = subprocess.run([*AS_NOBODY, str(copy), *site.command("build")[1:]], capture_output=True, text=True)
     site.root.chmod(0o755)

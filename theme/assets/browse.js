@@ -21,6 +21,8 @@
   const paging = document.querySelector(".paging");
   // The labels and classes of the static table's cells, so that a theme names its columns once.
   const cells = original.length ? Array.from(original[0].cells) : [];
+  // The caption shows the count; the status announces it.
+  view.status.className = "quiet";
   region.before(view.bar, view.status, view.trouble);
   region.after(more);
   let rows = null, drawn = 0, turn = 0, isReady = false;

@@ -66,10 +66,12 @@
       while (length < 4 && at + length < characters.length && characters.slice(at, at + length + 1).every(text.isNarrow)) length++;
       return length;
     };
-    // The end, the middle, the start, then the rest: what stands apart tells most.
+    // The end, the middle, the start, then the rest. Words have mostly two characters: of a pair that begins at an odd
+    // and one that begins at an even place, one goes over the edge of a word, and is rare.
     const last = characters.length - 2;
     const narrowEnd = Math.max(0, [4, 3].map(length => characters.length - length).find(at => at >= 0 && characters.slice(at).every(text.isNarrow)) ?? last);
-    [narrowEnd, last >> 1, 0].forEach(at => starts.add(at));
+    const middle = last >> 1;
+    [narrowEnd, Math.max(0, (last - middle) % 2 ? middle : middle - 1), 0].forEach(at => starts.add(at));
     for (let at = 1; at < last; at++) starts.add(at);
     if (characters.slice(last).some(character => !text.isNarrow(character))) starts.add(last);
     const keys = Array.from(starts, at => characters.slice(at, at + longest(at))), joined = keys.map(key => key.join(""));
@@ -190,11 +192,8 @@
   // The documents whose keys are all those of a word, with as few shards as tell them apart.
   async function holding(word) {
     const keys = keysOf(word).map(bitsOf);
-    let found = null;
-    for (let at = 0; at < keys.length && (!found || found.size > 24); at += 2) {
-      const maps = await Promise.all(keys.slice(at, at + 2).map(postings));
-      found = intersect(found ? [found, ...maps] : maps);
-    }
+    let found = intersect(await Promise.all(keys.slice(0, 2).map(postings)));
+    for (let at = 2; at < keys.length && found.size > 24; at++) found = intersect([found, await postings(keys[at])]);
     return { found, isSure: keys.length === 1 && Array.from(word).every(character => character < "\ud800") };
   }
 

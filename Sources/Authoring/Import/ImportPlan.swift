@@ -118,7 +118,8 @@ private struct ImportPlanner {
         let units = UnitFiles(root: root, folder: folder)
         let isNewUnit = !isFile("\(root)/\(folder)/index.md")
         let saysOfUnit = !unit.prose.isEmpty || !unit.overall.isEmpty
-        if isNewUnit || saysOfUnit {
+        let lacksCode = known?.code.isEmpty ?? false
+        if isNewUnit || saysOfUnit || lacksCode {
             let content = writeUnit(unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName)
             add(content, path: folder + "/index.md")
         }
@@ -184,17 +185,19 @@ private struct ImportPlanner {
         func file(_ change: ImportPlan.Change, _ text: String, base: String) -> ImportPlan.File {
             ImportPlan.File(path: path, content: content, change: change, text: text, base: base)
         }
-        guard let current = text(path) else {
+        guard let standing = text(path) else {
             plan.files.append(file(.new, new, base: new))
             return
         }
+        let lineEnd = standing.utf8.contains(0x0D) ? "\r\n" : "\n"
+        let current = lines(standing).joined(separator: "\n")
         if isSame(current, new) {
             plan.files.append(file(.unchanged, new, base: new))
             return
         }
         guard let base = text(importMemory + path) ?? earlier(path, content) else {
             // Nobody knows what was edited: the file stays as it is, and every difference is shown.
-            var result = file(.conflict, current, base: current)
+            var result = file(.conflict, standing, base: current)
             result.conflicts = differences(lines(current), lines(new))
             plan.files.append(result)
             return
@@ -204,7 +207,7 @@ private struct ImportPlanner {
         let change: ImportPlan.Change =
             !merge.conflicts.isEmpty
             ? .conflict : isSame(merged, current) ? .kept : isSame(merged, new) ? .updated : .merged
-        var result = file(change, merged, base: merge.base.joined(separator: "\n"))
+        var result = file(change, merge.merged.joined(separator: lineEnd), base: merge.base.joined(separator: "\n"))
         result.conflicts = merge.conflicts.map { .init(line: $0.line, inFile: $0.mine, inDocument: $0.theirs) }
         plan.files.append(result)
     }
@@ -242,9 +245,8 @@ private struct ImportPlanner {
     }
 
     private func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            $0.hasSuffix("\r") ? String($0.dropLast()) : String($0)
-        }
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0.last == "\r" ? $0.dropLast() : $0) }
     }
 
     private mutating func planAttachment(_ bytes: [UInt8], name: String, folder: String) {

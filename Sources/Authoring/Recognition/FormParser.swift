@@ -107,6 +107,11 @@ struct FormParser {
     mutating func take(_ row: TableRow) {
         form.ids += row.slots.filter(\.isStart).map(\.cell.id)
         if row.filled.isEmpty, !isWaitingForValues { return }
+        if case .indicators(var reader) = mode, reader.isSubheading(row) {
+            reader.subheading = row
+            mode = .indicators(reader)
+            return
+        }
         if isIndicatorHeading(row.slots.map(\.text)), row.filled.count > 1 {
             finishTable()
             var reader = IndicatorGridReader(heading: row)
@@ -115,11 +120,6 @@ struct FormParser {
             return
         }
         if case .indicators(var reader) = mode {
-            if reader.isSubheading(row) {
-                reader.subheading = row
-                mode = .indicators(reader)
-                return
-            }
             if takeTotal(row, reader) { return }
             if !leavesIndicators(row, reader) {
                 reader.add(row)

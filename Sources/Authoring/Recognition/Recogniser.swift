@@ -123,11 +123,27 @@ private struct Recogniser {
                 list = reader
                 continue
             }
+            if let paragraph = paragraph(in: row) {
+                take(paragraph, isBeforeTable: false)
+                continue
+            }
             if parser.beginsNext(row) { endForm() }
             parser.take(row)
             given.append(.row(row))
         }
         if let list { endList(list) }
+    }
+
+    /// Running text in a table: a column of paragraphs, or a line over a form's whole width.
+    private func paragraph(in row: TableRow) -> SourceParagraph? {
+        guard let only = row.filled.first, row.filled.count == 1 else { return nil }
+        let text = only.text
+        let isColumn = row.width == 1 && UnitHead(text) == nil && amountUnit(in: text) == nil
+        let isLine =
+            !parser.form.hasContent && only.cell.column == 0 && row.slots.allSatisfy(\.isStart)
+            && (text.isSentence || headingLevel(text) != nil || isPartHeading(text)) && !isFormTitle(text)
+        guard isColumn || isLine else { return nil }
+        return SourceParagraph(id: only.cell.id, text: text, level: nil, place: only.cell.place)
     }
 
     private func isNamedByProgram(_ name: String) -> Bool { name.hasPrefix("表 ") }

@@ -1,0 +1,134 @@
+import Content
+import Disclosure
+
+/// A sheet 原表样式: a project's form with the cells, words, order and merged cells of the Word form.
+struct FormSheet {
+    private struct FormCell {
+        var text: String
+        var look: CellLook
+    }
+
+    private let width: Int
+    private var grid: [[FormCell?]] = []
+    private var heights: [Int: Int] = [:]
+    private var merged: [String] = []
+    private var row = 0
+
+    /// The columns of the Word form's upper part: a label, and three pairs of label and value.
+    private static let basicWidth = 7
+
+    init(_ form: FormKeys) {
+        width = max(Self.basicWidth, (form.project?.plan.count ?? 0) + 1, form.indicators?.columns.count ?? 0)
+        addCaption(form)
+        if let project = form.project {
+            addHead(project)
+            addPlan(project)
+            if let goal = project.goal { addGoal(goal.text) }
+        }
+        if let table = form.indicators { add(table) }
+    }
+
+    /// The sheet, and how many of its cells hold more than Excel can show.
+    func sheet(_ name: String, _ deflater: Deflater) -> (sheet: Workbook.Sheet, cutCells: Int) {
+        var rows = SheetRows()
+        for (index, cells) in grid.enumerated() {
+            rows.addRow(height: heights[index]) { row in
+                for cell in cells {
+                    if let cell { row.add(cell.text, cell.look) } else { row.addBlank() }
+                }
+            }
+        }
+        let widths = [Int](repeating: 16, count: width)
+        let sheet = Workbook.Sheet(
+            name: name, widths: widths, rowCount: rows.count, merged: merged, rows: [deflater.part(rows.bytes)])
+        return (sheet, rows.cutCells)
+    }
+
+    /// Puts a text into the current row, from one column to another and over `rows` rows.
+    private mutating func put(
+        _ text: String, _ look: CellLook, _ columns: ClosedRange<Int>, below: Int = 0, rows: Int = 1
+    ) {
+        let first = row + below
+        while grid.count < first + rows { grid.append(Array(repeating: nil, count: width)) }
+        for row in first..<first + rows {
+            for column in columns { grid[row][column] = FormCell(text: "", look: look) }
+        }
+        grid[first][columns.lowerBound]?.text = text
+        guard rows > 1 || columns.count > 1 else { return }
+        merged.append("\(columnName(columns.lowerBound))\(first + 1):\(columnName(columns.upperBound))\(first + rows)")
+    }
+
+    private mutating func addCaption(_ form: FormKeys) {
+        let unit = form.unit
+        let caption = unit.code.text + (unit.departmentName?.text ?? "") + unit.name.text
+        put(caption, .formCaption, 0...width - 3)
+        put("单位：\(unit.amountUnit.rawValue)", .formCaption, width - 2...width - 1)
+        row += 1
+    }
+
+    private mutating func addHead(_ project: Project) {
+        put("项目编码", .formLabel, 0...0)
+        put(project.code.text, .formText, 1...2)
+        put("项目名称", .formLabel, 3...3)
+        put(project.name.text, .formText, 4...width - 1)
+        row += 1
+        let amounts = [project.budget] + project.funds
+        let rows = (amounts.count + 2) / 3
+        put("预算规模及资金用途", .formLabel, 0...0, rows: rows + (project.purpose == nil ? 0 : 1))
+        for (index, amount) in amounts.enumerated() {
+            let column = 1 + index % 3 * 2
+            let isLast = index % 3 == 2 || index == amounts.count - 1
+            put((index == 1 ? "其中：" : "") + amount.name.text, .formLabel, column...column)
+            put(amount.filed.text, .formValue, column + 1...(isLast ? width - 1 : column + 1))
+            if isLast { row += 1 }
+        }
+        if let purpose = project.purpose {
+            put(purpose.text, .formText, 1...width - 1)
+            row += 1
+        }
+    }
+
+    private mutating func addPlan(_ project: Project) {
+        guard !project.plan.isEmpty else { return }
+        put(project.planHeading?.text ?? "", .formLabel, 0...0, rows: 2)
+        for (index, point) in project.plan.enumerated() {
+            let columns = index + 1...(index == project.plan.count - 1 ? width - 1 : index + 1)
+            put(point.deadline.text, .formLabel, columns)
+            put(point.filed.text, .formText, columns, below: 1)
+        }
+        row += 2
+    }
+
+    private mutating func addGoal(_ goal: String) {
+        // Excel does not fit the height of merged cells to their text; 409 points are its most.
+        let lines = goal.split(separator: "\n", omittingEmptySubsequences: false)
+            .reduce(0) { $0 + 1 + $1.unicodeScalars.count / 50 }
+        heights[row] = min(409, 16 * lines + 4)
+        put("绩效目标", .formLabel, 0...0)
+        put(goal, .formText, 1...width - 1)
+        row += 1
+    }
+
+    private mutating func add(_ table: IndicatorTable) {
+        let last = table.columns.count - 1
+        func columns(_ index: Int) -> ClosedRange<Int> { index...(index == last ? width - 1 : index) }
+        for (index, column) in table.columns.enumerated() { put(column.heading.text, .formLabel, columns(index)) }
+        row += 1
+        let levels = (table.index(of: .level1), table.index(of: .level2))
+        for (number, indicator) in table.indicators.enumerated() {
+            let rest = table.indicators[(number + 1)...]
+            for (index, cell) in indicator.cells.enumerated() {
+                if index == levels.0 {
+                    guard indicator.startsLevel1 else { continue }
+                    put(cell.text, .formLabel, columns(index), rows: 1 + rest.prefix { !$0.startsLevel1 }.count)
+                } else if index == levels.1 {
+                    guard indicator.startsLevel2 else { continue }
+                    put(cell.text, .formLabel, columns(index), rows: 1 + rest.prefix { !$0.startsLevel2 }.count)
+                } else {
+                    put(cell.text, .formText, columns(index))
+                }
+            }
+            row += 1
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Disclosure
+
+/// A table that readers can take away: one declaration for CSV, Excel, JSON, schema and dictionary.
+public struct Table: Sendable {
+    /// The name in data: ASCII, snake_case.
+    public var name: String
+    /// The name for people.
+    public var title: String
+    /// What a row is, in Chinese, without a full stop.
+    public var description: String
+    public var columns: [Column]
+    /// The names of the columns that tell one row from another.
+    public var primaryKey: [String]
+    public var foreignKeys: [ForeignKey]
+    private var visit: @Sendable (Unit, inout [Cell], ([Cell]) -> Void) -> Void
+
+    /// - Parameter rows: the rows that a unit, in a year, adds to the table.
+    init<Row>(
+        _ name: String, _ title: String, _ description: String, primaryKey: [String], foreignKeys: [ForeignKey],
+        columns: [ColumnOf<Row>], rows: @escaping @Sendable (Unit) -> [Row]
+    ) {
+        (self.name, self.title, self.description) = (name, title, description)
+        (self.primaryKey, self.foreignKeys) = (primaryKey, foreignKeys)
+        self.columns = columns.map(\.column)
+        let values = columns.map(\.value)
+        visit = { unit, cells, take in
+            for row in rows(unit) {
+                cells.removeAll(keepingCapacity: true)
+                for value in values { cells.append(value(row)) }
+                take(cells)
+            }
+        }
+    }
+
+    /// Visits the rows of a unit in their order.
+    func forEachRow(of unit: Unit, _ take: ([Cell]) -> Void) {
+        var cells: [Cell] = []
+        cells.reserveCapacity(columns.count)
+        visit(unit, &cells, take)
+    }
+
+    /// Whether a unit has any row.
+    func hasRows(of unit: Unit) -> Bool {
+        var hasRows = false
+        forEachRow(of: unit) { _ in hasRows = true }
+        return hasRows
+    }
+
+    /// The tables of a site: those of the form, which others refer to, first; those for what goes beyond it only where
+    /// something does, so that nobody has to wonder about an empty file.
+    static func tables(of register: Register) -> [Table] {
+        var tables: [Table] = [.units, .projects, .funding, .spendingPlan, .goals, .indicators]
+        if register.units.contains(where: hasExtras) { tables.append(.extras) }
+        if register.units.contains(where: hasCorrections) { tables.append(.corrections) }
+        return tables
+    }
+
+    /// Every table that a site can have.
+    static let all: [Table] = [
+        .units, .projects, .funding, .spendingPlan, .goals, .indicators, .extras, .corrections,
+    ]
+}

@@ -1,0 +1,54 @@
+import Basics
+import Content
+import Disclosure
+
+/// A goal's text: a project's 绩效目标, or a section of a unit's overall goals.
+private struct Goal: Sendable {
+    var form: FormKeys
+    var number: Int
+    var heading: String?
+    var text: String
+
+    static func goals(of unit: Unit) -> [Goal] {
+        let form = FormKeys(unit)
+        let own = unit.sections.enumerated().map { index, section in
+            Goal(
+                form: form, number: index + 1, heading: section.heading?.text, text: section.filedText(in: unit.source))
+        }
+        return own
+            + unit.projects.compactMap { project in
+                project.goal.map { Goal(form: FormKeys(unit, project), number: 1, heading: "绩效目标", text: $0.text) }
+            }
+    }
+}
+
+extension Table {
+    /// 绩效目标: what the money is to achieve.
+    static let goals = Table(
+        "goals", "绩效目标", "一行是一个项目的绩效目标，或部门整体绩效目标中的一节", primaryKey: ["goal_id"], foreignKeys: [.unit, .project],
+        columns: [
+            ColumnOf<Goal>("goal_id", "目标标识", kind: .code, required: true, "单位或项目标识，加目标的序号") {
+                .text("\($0.form.formID)#goal-\($0.number)")
+            },
+            .unitID { $0.form },
+            .projectID { $0.form },
+            .unitName { $0.form },
+            .projectName { $0.form },
+            ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
+            ColumnOf("heading", "标题", "这一节的标题") { .text($0.heading) },
+            ColumnOf("text", "正文", "绩效目标的文字，原样照录；部门整体绩效目标保留 Markdown 记号") { .text($0.text) },
+        ]
+    ) { unit in Goal.goals(of: unit) }
+}
+
+extension Section {
+    /// The characters below the heading as they are in the file, without the blank lines around them.
+    func filedText(in source: SourceText) -> String {
+        let bytes = source.bytes
+        var (lower, upper) = (range.lower, range.upper)
+        func isLayout(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x20 || byte == 0x09 }
+        while upper > lower, isLayout(bytes[upper - 1]) { upper -= 1 }
+        while lower < upper, isLayout(bytes[lower]) { lower += 1 }
+        return source.text(TextRange(lower, upper))
+    }
+}

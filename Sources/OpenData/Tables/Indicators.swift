@@ -1,0 +1,103 @@
+import Content
+import Disclosure
+import Pages
+
+/// An indicator with the form that it stands in.
+private struct IndicatorRow: Sendable {
+    var form: FormKeys
+    var places: IndicatorPlaces
+    var number: Int
+    var anchor: String
+    var indicator: Indicator
+
+    static func rows(of unit: Unit) -> [IndicatorRow] {
+        FormKeys.forms(of: unit).flatMap { form -> [IndicatorRow] in
+            guard let table = form.indicators else { return [] }
+            let places = IndicatorPlaces(table)
+            return zip(table.indicators, indicatorAnchors(table)).enumerated().map { index, row in
+                IndicatorRow(form: form, places: places, number: index + 1, anchor: row.1, indicator: row.0)
+            }
+        }
+    }
+
+    /// The filed cell of a column; blank when the form has no such column.
+    func cell(_ kind: IndicatorColumn.Kind) -> Cell {
+        guard let index = places.index(of: kind) else { return .blank }
+        return .text(indicator.cells[index].text)
+    }
+}
+
+/// Where the columns of one form stand, looked up once for all of its rows.
+private final class IndicatorPlaces: Sendable {
+    private let places: [IndicatorColumn.Kind: Int]
+
+    init(_ table: IndicatorTable) {
+        places = Dictionary(table.columns.enumerated().map { ($1.kind, $0) }) { first, _ in first }
+    }
+
+    func index(of kind: IndicatorColumn.Kind) -> Int? { places[kind] }
+}
+
+extension Table {
+    /// 绩效指标: how the goals are measured.
+    static let indicators = Table(
+        "indicators", "绩效指标", "一行是一条绩效指标，合并的一级、二级指标已逐行填满", primaryKey: ["indicator_id"],
+        foreignKeys: [.unit, .project],
+        columns: [
+            ColumnOf<IndicatorRow>("indicator_id", "指标标识", kind: .code, required: true, "单位或项目标识，加指标在网页上的锚点；调整次序后不变") {
+                .text($0.form.formID + "#" + $0.anchor)
+            },
+            .unitID { $0.form },
+            .projectID { $0.form },
+            .year { $0.form },
+            .unitName { $0.form },
+            .projectName { $0.form },
+            ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
+            ColumnOf("level1", "一级指标", "一级指标，空白和“同上”已换成上面的名称") { .text($0.indicator.level1.text) },
+            ColumnOf("level2", "二级指标", "二级指标，空白和“同上”已换成上面的名称") { .text($0.indicator.level2.text) },
+            ColumnOf("level3", "三级指标", "三级指标") { .text($0.indicator.level3.text) },
+            ColumnOf("description", "绩效指标描述", "绩效指标描述") { $0.cell(.description) },
+            ColumnOf("target_text", "指标值（原文）", kind: .code, "填报的指标值，原样照录") {
+                .text($0.indicator.targetValue?.filed.text)
+            },
+            ColumnOf(
+                "target_operator", "计算符号", kind: .choice(TargetValue.Operator.allCases.map(\.rawValue)),
+                "从指标值读出的比较符号；没有写时空白"
+            ) { .text($0.indicator.targetValue?.comparison?.rawValue) },
+            ColumnOf("target_number", "指标值（数）", kind: .number, "从指标值读出的数，或范围的下限") {
+                .number($0.indicator.targetValue?.number)
+            },
+            ColumnOf("target_upper", "指标值（上限）", kind: .number, "范围的上限") {
+                .number($0.indicator.targetValue?.upperNumber)
+            },
+            ColumnOf("target_unit", "指标值单位", "跟在数后面的单位，如 %、次、人") { row in
+                let unit = row.indicator.targetValue?.unit ?? ""
+                return unit.isEmpty ? .blank : .text(unit)
+            },
+            ColumnOf("measurability", "能否衡量", kind: .choice(["量化", "是否类", "文字", "待补"]), required: true, "量化而没有数的是日期") {
+                .text(words(for: $0.indicator.targetValue?.measurability ?? .absent))
+            },
+            ColumnOf("basis", "指标值确定依据", "指标值确定依据") { $0.cell(.basis) },
+            ColumnOf("filed_operator", "计算符号（原文）", "原表单列的指标性质或计算符号") { $0.cell(.comparison) },
+            ColumnOf("filed_unit", "度量单位（原文）", "原表单列的度量单位或计量单位") { $0.cell(.measureUnit) },
+            ColumnOf("weight", "分值", kind: .code, "分值或权重，原样照录") { $0.cell(.weight) },
+            ColumnOf("direction", "指标方向性", "指标方向性") { $0.cell(.direction) },
+            ColumnOf("actual_value", "全年实际值", kind: .code, "全年实际值或完成值，原样照录") { $0.cell(.actualValue) },
+            ColumnOf("score", "得分", kind: .code, "得分，原样照录") { $0.cell(.score) },
+            ColumnOf("deviation", "偏差原因分析及改进措施", "偏差原因分析及改进措施") { $0.cell(.deviation) },
+            ColumnOf("scoring_rule", "评分细则", "评分细则") { $0.cell(.scoringRule) },
+            ColumnOf("standard", "绩效标准", "绩效标准") { $0.cell(.standard) },
+            ColumnOf("remark", "备注", "备注") { $0.cell(.remark) },
+            ColumnOf("core", "核心指标", "核心指标的标记，如 ★") { $0.cell(.core) },
+        ]
+    ) { unit in IndicatorRow.rows(of: unit) }
+
+    private static func words(for measurability: TargetValue.Measurability) -> String {
+        switch measurability {
+        case .quantified: "量化"
+        case .yesNo: "是否类"
+        case .described: "文字"
+        case .absent: "待补"
+        }
+    }
+}

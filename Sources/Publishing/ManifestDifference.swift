@@ -1,0 +1,51 @@
+import Site
+
+/// What differs between what is published and what is to be.
+public struct ManifestDifference: Sendable {
+    /// Pages that readers can ask for, by path.
+    public private(set) var added: [String] = []
+    public private(set) var changed: [String] = []
+    /// Gone, or withdrawn.
+    public private(set) var removed: [String] = []
+    /// The number of other files that differ: data, search index, look.
+    public private(set) var otherFiles = 0
+    /// The number of pages that are published.
+    public private(set) var formerPages = 0
+    /// Addresses of documents and attachments under which nothing would stand any more.
+    public private(set) var vanished: [String] = []
+
+    public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty && otherFiles == 0 }
+
+    /// - Parameter former: nil when nothing is published yet.
+    public init(from former: Manifest?, to manifest: Manifest) {
+        for entry in manifest.entries {
+            let before = former?.entry(entry.path)
+            if before?.digest == entry.digest { continue }
+            if let before, entry.isWithdrawn, !before.isWithdrawn {
+                removed.append(entry.path)
+                continue
+            }
+            switch (entry.isPage, before) {
+            case (false, _): otherFiles += 1
+            case (true, nil): added.append(entry.path)
+            case (true, _): changed.append(entry.path)
+            }
+        }
+        for entry in former?.entries ?? [] {
+            if entry.isPage { formerPages += 1 }
+            if manifest.contains(entry.path) { continue }
+            if entry.isPage { removed.append(entry.path) } else { otherFiles += 1 }
+            if !entry.sources.isEmpty || !entry.standIn.isEmpty { vanished.append(entry.path) }
+        }
+    }
+
+    /// Whether so much goes that somebody should say that it is meant: over 50 pages, or over a tenth of them.
+    public var needsConfirmation: Bool { removed.count > 50 || removed.count * 10 > formerPages }
+}
+
+extension Manifest.Entry {
+    /// Whether a reader sees it as a page.
+    public var isPage: Bool { path.hasSuffix(".html") }
+
+    fileprivate var isWithdrawn: Bool { standIn == "withdrawn" }
+}

@@ -1,0 +1,76 @@
+import Basics
+import Glibc
+import Site
+
+/// What is published at a destination, and what can be done there.
+public struct PublishedSite: ~Copyable {
+    private let destination: Destination
+    /// Whether something may be published for the first time.
+    private let creates: Bool
+
+    public init(_ destination: Destination, creates: Bool) throws(PublishError) {
+        (self.destination, self.creates) = (destination, creates)
+    }
+
+    /// The manifest of what is published; nil when nothing is.
+    public var manifest: Manifest? {
+        get throws(PublishError) {
+            switch destination {
+            case .folder(let path):
+                guard fileExists(path) else { return nil }
+                return try FolderReleases(path, creates: false).currentManifest()
+            case .archive(let path):
+                guard fileExists(path) else { return nil }
+                return try ZipFiles(path).manifest()
+            case .remote(let remote):
+                return try RemoteReleases(remote).current()?.manifest
+            }
+        }
+    }
+
+    /// What changes in the data of the units that are published: old and new texts by form and field.
+    ///
+    /// - Parameter planned: what is to be published.
+    public func ledger(to planned: PlannedSite) throws(PublishError) -> ChangeLedger {
+        guard let former = try manifest else { return ChangeLedger() }
+        let paths = planned.manifest.entries.filter { entry in
+            UnitRecord.isPath(entry.path) && former.entry(entry.path).map { $0.digest != entry.digest } ?? false
+        }.map(\.path)
+        var ledger = ChangeLedger()
+        for (path, old) in zip(paths, try files(paths)) {
+            if let new = planned.bytes(of: path) { ledger.add(from: old, to: new) }
+        }
+        return ledger
+    }
+
+    /// The bytes of published files; empty for one that cannot be read.
+    private func files(_ paths: [String]) throws(PublishError) -> [[UInt8]] {
+        if paths.isEmpty { return [] }
+        switch destination {
+        case .folder(let path):
+            return paths.map { (try? readFile(path + "/current/" + $0, limit: 64 << 20)) ?? [] }
+        case .archive(let path):
+            let archive = try ZipFiles(path)
+            return paths.map { archive.file($0, limit: 64 << 20) ?? [] }
+        case .remote(let remote): return try RemoteReleases(remote).files(paths)
+        }
+    }
+
+    public func publish(_ site: BuiltSite, time: String, keeping count: Int) async throws(PublishError) {
+        switch destination {
+        case .folder(let path):
+            try await FolderReleases(path, creates: creates).publish(site, time: time, keeping: count)
+        case .archive(let path): try await ZipWriter.write(site, to: path)
+        case .remote(let remote): try RemoteReleases(remote).publish(site, time: time, keeping: count)
+        }
+    }
+
+    /// Lets the release before the current one be served again; returns its name and time.
+    public func rollBack() throws(PublishError) -> (name: String, time: String) {
+        switch destination {
+        case .folder(let path): return try FolderReleases(path, creates: false).rollBack()
+        case .archive(let path): throw .refused("\(path) 是一个 zip 文件，里面只有一个版本，不能退回；请用以前的 zip")
+        case .remote(let remote): return try RemoteReleases(remote).rollBack()
+        }
+    }
+}

@@ -1,0 +1,231 @@
+"""Publishing to a folder and to an archive, taking back, and what is not let out."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from conftest import Site, listed, present, project, tree, whole
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "www"
+
+
+def releases(folder) -> list[str]:
+    return [line.split(" ")[0] for line in (folder / "releases.txt").read_text().splitlines()]
+
+
+def test_publish_change_publish_take_back(site, folder):
+    assert "新增 14 页，改动 0 页，删除 0 页，整站摘要 " in site.ok("publish", folder).stdout
+    first = tree(folder / "current")
+    assert whole(folder / "current").startswith(os.readlink(folder / "current").removeprefix("releases/"))
+    assert first == tree(site.public)
+    site.write("2022/721001/0.md", project(Site.code(0), "车辆保险费（0）", goal="换了目标。"))
+    dry = site.ok("publish", folder, "--dry-run")
+    assert f"改动  {Site.page(0)}\n" in dry.stdout and "新增 0 页，改动 1 页，删除 0 页" in dry.stdout
+    assert tree(folder / "current") == first
+    site.ok("publish", folder)
+    assert "换了目标" in (folder / "current" / Site.page(0)).read_text()
+    # What did not change is not kept twice.
+    one, other = (folder / "releases" / name / Site.page(1) for name in releases(folder))
+    assert one.samefile(other)
+    site.ok("publish", "--rollback", folder)
+    assert tree(folder / "current") == first
+    result = site.run("publish", "--rollback", folder)
+    assert result.returncode == 74 and "没有比" in result.stderr
+    # What was taken back is not gone back to.
+    site.write("2022/721001/0.md", project(Site.code(0), "车辆保险费（0）", goal="又换了目标。"))
+    site.ok("publish", folder)
+    site.ok("publish", "--rollback", folder)
+    assert tree(folder / "current") == first
+
+
+def test_only_the_latest_are_kept(site, folder):
+    for number in range(5):
+        site.rename(f"第{number}站")
+        site.ok("publish", folder, "--keep", 3)
+    assert len(releases(folder)) == 3
+    assert sorted(releases(folder)) == sorted(path.name for path in (folder / "releases").iterdir())
+    assert whole(folder / "current").startswith(releases(folder)[-1])
+
+
+def test_publishing_the_same_again_changes_nothing(site, folder):
+    site.ok("publish", folder)
+    inode = (folder / "current/index.html").stat().st_ino
+    site.ok("publish", folder)
+    assert (folder / "current/index.html").stat().st_ino == inode and len(releases(folder)) == 1
+
+
+def test_a_damaged_release_is_replaced(site, folder):
+    site.ok("publish", folder)
+    before = tree(folder / "current")
+    (folder / "current" / Site.page(0)).write_text("x")
+    site.ok("publish", folder)
+    assert tree(folder / "current") == before
+
+
+def test_what_no_build_made_is_not_published(site, folder):
+    site.ok("build")
+    (site.public / "notes.txt").write_text("mine")
+    site.ok("publish", folder)
+    assert not (folder / "current/notes.txt").exists() and (site.public / "notes.txt").exists()
+
+
+def test_a_clock_that_went_back_does_not_matter(site, folder):
+    site.ok("publish", folder, "--at", "2031-01-01")
+    first = tree(folder / "current")
+    site.rename("新站")
+    site.ok("publish", folder, "--at", "2001-01-01")
+    assert "新站" in (folder / "current/index.html").read_text()
+    site.ok("publish", "--rollback", folder)
+    assert tree(folder / "current") == first
+
+
+@pytest.mark.parametrize("target", ["content", "theme/x", "public", "."])
+def test_the_site_itself_is_no_destination(site, target):
+    assert site.run("publish", site.root / target).returncode == 64
+
+
+def test_a_folder_of_somebody_else_is_refused(site, folder):
+    (folder / "current").mkdir(parents=True)
+    (folder / "current/index.html").write_text("mine")
+    result = site.run("publish", folder)
+    assert result.returncode == 74 and "不是 gongkai 建立的链接" in result.stderr
+    assert (folder / "current/index.html").read_text() == "mine"
+
+
+# What is not let out
+
+
+def test_errors_and_strict_warnings_block(site, folder):
+    site.write("2022/721001/9.md", project(Site.code(9), budget="很多"))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "没有发布" in result.stderr and not folder.exists()
+    site.write("2022/721001/9.md", project(Site.code(9), keys="不认识的键: 1\n"))
+    assert site.run("publish", folder, "--strict").returncode == 1
+    site.ok("publish", folder)
+
+
+def test_personal_numbers_block_even_when_the_rule_is_lowered(site, folder):
+    site.write("index.md", "---\n网站名称: 测试站\n检查: {pii-mobile: 提示}\n---\n")
+    site.write("2022/721001/9.md", project(Site.code(9), goal="联系 13912345678。"))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "个人信息：" in result.stderr and "[pii-mobile]" in result.stderr
+    assert not (folder / "current").exists()
+
+
+def test_a_link_in_a_template_to_nowhere_blocks(site, folder):
+    template = site.root / "theme/templates/accessibility.html"
+    template.write_text(template.read_text().replace("{{/main}}", '<a href="{{page.root}}nowhere.html">x</a>\n{{/main}}'))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "链接没有着落：accessibility.html → nowhere.html" in result.stderr
+
+
+def test_an_address_that_would_vanish_is_refused(site, folder):
+    site.ok("publish", folder)
+    before = tree(folder / "current")
+    path = site.root / "content/2022/721001/0.md"
+    text = path.read_text()
+    path.unlink()
+    result = site.run("publish", folder, "--confirm")
+    assert result.returncode == 1 and Site.page(0) in result.stderr and "状态: 已撤下" in result.stderr
+    assert tree(folder / "current") == before
+    path.write_text(text.replace("---\n", "---\n状态: 已撤下\n更正:\n  - 日期: 2030-01-01\n    内容: 撤下\n    原因: 重复\n", 1))
+    site.ok("publish", folder)
+    assert "已经撤下" in (folder / "current" / Site.page(0)).read_text()
+    # The page that says so may not vanish, either.
+    path.unlink()
+    assert site.run("publish", folder).returncode == 1
+
+
+def test_many_removed_pages_want_to_be_confirmed(tmp_path, folder):
+    site = Site(tmp_path / "site", projects=60)
+    site.ok("publish", folder)
+    # Lists grow shorter when projects are withdrawn; here the whole site becomes small, in another folder's place.
+    small = Site(tmp_path / "small", projects=1)
+    manifest = folder / "current/manifest.json"
+    text = manifest.read_text()
+    assert site.page(50) in text
+    result = small.run("publish", folder)
+    assert result.returncode == 1 and "59 个网址会打不开" in result.stderr
+    for number in range(60):
+        path = site.root / f"content/2022/721001/{number}.md"
+        path.write_text(path.read_text().replace("---\n", "---\n状态: 已撤下\n", 1))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "--confirm" in result.stderr
+    assert manifest.read_text() == text
+    site.ok("publish", folder, "--confirm")
+
+
+# The archive
+
+
+def test_two_archives_under_different_settings_are_the_same(tmp_path):
+    archives = []
+    for number, (umask, zone, language) in enumerate([(0o077, "America/St_Johns", "C"), (0o002, "Asia/Shanghai", "zh_CN.UTF-8")]):
+        site = Site(tmp_path / f"site{number}")
+        site.write("2022/721001/扫描 件.pdf", "%PDF" + "x" * 1000)
+        environment = dict(os.environ, TZ=zone, LC_ALL=language, LANG=language, SOURCE_DATE_EPOCH=str(number * 86400))
+        site.ok("publish", site.root / "a.zip", "--precompress", env=environment, umask=umask)
+        archives.append(site.root / "a.zip")
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with zipfile.ZipFile(archives[0]) as archive:
+        assert archive.namelist() == sorted(archive.namelist())
+        archive.extractall(tmp_path / "unpacked")
+    assert tree(tmp_path / "unpacked") == tree(tmp_path / "site0/public")
+    whole(tmp_path / "unpacked")
+    assert oct(zipfile.ZipFile(archives[0]).infolist()[0].external_attr >> 16) == "0o100644"
+
+
+def test_an_archive_is_replaced_at_once_or_not_at_all(site, tmp_path):
+    archive = tmp_path / "a.zip"
+    site.ok("publish", archive)
+    before = archive.read_bytes()
+    site.write("2022/721001/9.md", project(Site.code(9), budget="很多"))
+    assert site.run("publish", archive).returncode == 1
+    assert archive.read_bytes() == before and [path.name for path in tmp_path.iterdir()].count("a.zip") == 1
+    result = site.run("publish", "--rollback", archive)
+    assert result.returncode == 74 and "只有一个版本" in result.stderr
+    (site.root / "content/2022/721001/9.md").unlink()
+    assert site.run("publish", tmp_path / "none/a.zip").returncode == 74
+
+
+def test_compressed_copies_are_those_of_gzip(site):
+    site.ok("build", "--precompress")
+    files = tree(site.public)
+    texts = [name for name in files if name + ".gz" in files]
+    assert "index.html" in texts and "assets/style.css" in texts and "manifest.json" not in texts
+    for name in texts:
+        assert subprocess.run(["gzip", "-dc"], input=files[name + ".gz"], capture_output=True).stdout == files[name]
+        # No name, no time.
+        assert files[name + ".gz"][3:8] == bytes(5)
+    site.ok("build")
+    assert not [name for name in tree(site.public) if name.endswith(".gz")]
+
+
+# Full disks
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+def test_a_full_disk_leaves_what_was_published(site, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", disk], check=True)
+    try:
+        site.ok("publish", disk / "www")
+        before = tree(disk / "www/current")
+        site.write("2022/721001/big.pdf", os.urandom(2 << 20))
+        for target in ("www", "a.zip"):
+            result = site.run("publish", disk / target)
+            assert result.returncode == 74 and "磁盘已满" in result.stderr
+        assert tree(disk / "www/current") == before
+        (site.root / "content/2022/721001/big.pdf").unlink()
+        site.rename("新站")
+        site.ok("publish", disk / "www")
+        whole(disk / "www/current")
+    finally:
+        subprocess.run(["umount", disk], check=True)
