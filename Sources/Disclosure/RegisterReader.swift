@@ -50,7 +50,10 @@ public func assembleRegister(
         }
     }
     if site == nil, !unreadable.contains(sitePath) { diagnostics.append(siteAbsent) }
-    if units.isEmpty, failures.isEmpty, unreadable.isEmpty { diagnostics.append(unitsAbsent) }
+    // Where something was filed, what is wrong with it says why there is no unit.
+    if site != nil, units.isEmpty, projects.isEmpty, failures.isEmpty, unreadable.isEmpty {
+        diagnostics.append(unitsAbsent)
+    }
     let placed = place(projects, in: units, failures)
     let assembled = placed.value.map { entries in memory.unit(of: entries) ?? AssembledUnit(entries) }
     memory = RegisterMemory(assembled)

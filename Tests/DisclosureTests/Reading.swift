@@ -37,9 +37,12 @@ struct Reading {
 
     var unit: Unit? { register.units.first }
 
-    /// Each finding as `LINE:COLUMN ID SUMMARY`, with the file before it where that is not the project's.
+    /// What is said of a site with nothing filed; most readings here are of single documents.
+    var isUnitMissed: Bool { diagnostics.contains { $0.id == "units-absent" } }
+
+    /// Each other finding as `LINE:COLUMN ID SUMMARY`, with the file before it where that is not the project's.
     var findings: [String] {
-        diagnostics.map { diagnostic in
+        diagnostics.filter { $0.id != "units-absent" }.map { diagnostic in
             let file = diagnostic.place.map { $0.file == projectPath ? "" : $0.file + ":" } ?? ""
             return file + place(diagnostic.place) + " \(diagnostic.id) \(diagnostic.summary)"
         }

@@ -51,7 +51,7 @@ import Testing
                 "content/b.md:2:4 key-missing 必填的“标题”没有值", "content/c.md:3:3 front-matter “标题”应是一段文字，不是列表或对照表",
                 "content/d.md:2:1 key-missing 缺少必填的“标题”", "content/d.md:2:1 key-unknown 不认识的键“标提”，不会显示在网页上",
             ])
-        #expect(read.diagnostics.last?.help == "是否想写“标题”？")
+        #expect(read.diagnostics.first { $0.id == "key-unknown" }?.help == "是否想写“标题”？")
     }
 
     @Test("The site has a name") func site() async {
@@ -80,6 +80,14 @@ import Testing
         let read = await Reading([("content/index.md", "---\n网站名称: a\n网址: '\(text)'\n---\n")])
         #expect(read.register.site.address == nil)
         #expect(read.findings == ["content/index.md:3:5 address-format “网址”不是完整的网页地址：“\(text)”"])
+    }
+
+    @Test("A site without a unit says so, unless something filed explains it")
+    func nothingFiled() async {
+        #expect(await Reading([("content/about.md", "---\n标题: 关于\n---\n")]).isUnitMissed)
+        #expect(await !Reading([(unitPath, unitText)]).isUnitMissed)
+        #expect(await !Reading([(projectPath, "---\n项目编码: P1\n项目名称: 甲\n预算数: 1.00\n---\n")]).isUnitMissed)
+        #expect(await !Reading([], unreadable: [unitPath]).isUnitMissed)
     }
 
     @Test("A project without a unit is reported") func orphans() async {
