@@ -36,6 +36,7 @@ test: build test-packages
 	$(PYTHON) -m pytest -q Tests/Browser
 	$(PYTHON) -m pytest -q Tests/OpenData
 	$(PYTHON) -m pytest -q Tests/Publishing
+	$(PYTHON) -m pytest -q Tests/Import
 
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
@@ -45,7 +46,8 @@ packages:
 		libxlsxwriter-dev
 
 test-packages:
-	@.ci/install-packages chromium fonts-noto-cjk poppler-utils default-jre-headless libreoffice-calc-nogui nginx python3-venv
+	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
 		--requirement Tests/OpenData/requirements.txt

@@ -106,7 +106,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(
-            name: "AuthoringTests", dependencies: ["Authoring", "Basics", "Content", "gongkai"], swiftSettings: strict),
+            name: "AuthoringTests", dependencies: ["Authoring", "Content"], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
@@ -117,10 +117,6 @@ let package = Package(
         .testTarget(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
-        .testTarget(
-            name: "OpenDataTests",
-            dependencies: ["Basics", "Content", "Digests", "Disclosure", "OpenData", "Pages"],
-            swiftSettings: strict),
         .testTarget(
             name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
             swiftSettings: strict),

@@ -1,14 +1,18 @@
 /// Renders findings one a line, for editors and scripts: `FILE:LINE:COLUMN: SEVERITY: SUMMARY [ID]`.
 public func lineReport(_ diagnostics: [Diagnostic], source: (String) -> SourceText?) -> String {
-    diagnostics.map { diagnostic in
-        let place = diagnostic.place.map { place in
+    var report = ""
+    for diagnostic in diagnostics {
+        if let place = diagnostic.place {
             let position =
                 place.range.flatMap { source(place.file)?.position(of: $0.lower) } ?? Position(line: 1, column: 1)
-            return "\(place.file):\(position.line):\(position.column): "
+            report += terminalSafe(place.file)
+            report += ":\(position.line):\(position.column): "
         }
-        return terminalSafe("\(place ?? "")\(diagnostic.severity.rawValue): \(diagnostic.summary) [\(diagnostic.id)]")
-            + "\n"
-    }.joined()
+        report += "\(diagnostic.severity.rawValue): "
+        report += terminalSafe(diagnostic.summary)
+        report += " [\(diagnostic.id)]\n"
+    }
+    return report
 }
 
 /// Renders findings as JSON of version 1, as docs/diagnostics.md describes it.

@@ -16,6 +16,8 @@ public struct FileError: Error, Sendable, Hashable {
     public var path: String
     /// The system's error number, as in `errno`.
     public var code: Int32
+    /// What failed beside this, where several files were worked on at once.
+    public var others: [FileError] = []
 
     /// The code of a file over the limit that the reader set.
     public static let tooLarge = EFBIG
@@ -32,7 +34,17 @@ public struct FileError: Error, Sendable, Hashable {
         self.code = code
     }
 
-    /// What happened and what to do about it, in the author's words.
+    /// One failure out of several, the first one first; nil when there is none.
+    public init?(all failures: [FileError]) {
+        guard let first = failures.first else { return nil }
+        self = first
+        others += failures.dropFirst()
+    }
+
+    /// This failure and those beside it.
+    public var all: [FileError] { [self] + others }
+
+    /// What happened and what to do about it, in the author's words; of this failure alone.
     public var message: String {
         let reason =
             switch code {

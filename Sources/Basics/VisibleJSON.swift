@@ -3,7 +3,8 @@
 /// A parser reads the same; a terminal that the text is printed on is neither steered nor reordered by it. Such
 /// characters outside of ASCII stand in strings only, so the text needs no parsing.
 public func visibleJSON(_ json: [UInt8]) -> [UInt8] {
-    guard json.contains(where: { $0 >= 0x80 }) else { return json }
+    // Line feeds part findings; what is between them is visible as a rule.
+    if json.split(separator: UInt8(ascii: "\n")).allSatisfy({ isCalm($0) }) { return json }
     var result: [UInt8] = []
     result.reserveCapacity(json.count)
     for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {

@@ -25,6 +25,14 @@ public final class ReadEntry: Sendable {
         }
     }
 
+    /// Whether it is a unit or a project, and so, if all is well, part of a unit.
+    public var isPartOfUnit: Bool {
+        switch entry {
+        case .unit, .project: true
+        case .site, .page, .unreadUnit, .unreadable: false
+        }
+    }
+
     var unit: Unit? { if case .unit(let unit) = entry { unit } else { nil } }
 
     var project: ReadProject? { if case .project(let project) = entry { project } else { nil } }

@@ -73,6 +73,11 @@ public struct Unit: Sendable {
     public var publication: Publication
     /// By code.
     public var projects: [Project]
+    /// What tells that a unit is the very one of a former reading, so that what followed from it still does.
+    public var identity = Identity()
+
+    /// The same as itself only.
+    public final class Identity: Sendable {}
 
     public func place(_ range: TextRange?) -> Place { source.place(range) }
 

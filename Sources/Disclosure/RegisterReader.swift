@@ -50,6 +50,7 @@ public func assembleRegister(
         }
     }
     if site == nil, !unreadable.contains(sitePath) { diagnostics.append(siteAbsent) }
+    if units.isEmpty, failures.isEmpty, unreadable.isEmpty { diagnostics.append(unitsAbsent) }
     let placed = place(projects, in: units, failures)
     let assembled = placed.value.map { entries in memory.unit(of: entries) ?? AssembledUnit(entries) }
     memory = RegisterMemory(assembled)
@@ -114,6 +115,7 @@ extension AssembledUnit {
             project.year = unit.year
             unit.projects.append(project)
         }
+        unit.identity = Unit.Identity()
         unit.projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
         self.unit = unit
     }
@@ -184,6 +186,10 @@ private func amountsLost(_ project: Project, _ unit: Unit) -> [Diagnostic] {
 private let siteAbsent = Diagnostic(
     "key-missing", .error, "缺少 content/index.md", at: Place(file: sitePath),
     help: "新建这个文件，文件头里写“网站名称: …”")
+
+private let unitsAbsent = Diagnostic(
+    "units-absent", .note, "网站里还没有单位", at: Place(file: sitePath),
+    help: "在 content/年份/单位/ 里放一个写明“单位编码”“单位名称”的 index.md，项目文件放在它旁边")
 
 private func codeRepeated(_ summary: String, _ second: Place, _ first: Place) -> Diagnostic {
     Diagnostic(

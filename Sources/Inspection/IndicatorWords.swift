@@ -1,23 +1,23 @@
 /// The word lists that the checks of indicators share.
 enum IndicatorWords {
     /// Endings of names whose target is a percentage: 率, 比例, …
-    static let rates = WordFinder(WordList(PackageResources.rates_tsv))
+    static let rates = WordMatcher(WordList(PackageResources.rates_tsv))
     /// Endings of names that count something: 数, 面积, …
-    static let counts = WordFinder(WordList(PackageResources.counts_tsv))
+    static let counts = WordMatcher(WordList(PackageResources.counts_tsv))
     /// Words for a rate of growth: 增长率, 增幅, …
-    static let growthRates = WordFinder(WordList(PackageResources.growth_rates_tsv))
+    static let growthRates = WordMatcher(WordList(PackageResources.growth_rates_tsv))
     /// Words that let a percentage go beyond 100 or below 0: 增长, 同比, …
-    static let beyondWhole = WordFinder(WordList(PackageResources.beyond_whole_tsv))
+    static let beyondWhole = WordMatcher(WordList(PackageResources.beyond_whole_tsv))
     /// Words that promise without a measure: 进一步, 明显, …
-    static let vague = WordFinder(WordList(PackageResources.vague_tsv))
+    static let vague = WordMatcher(WordList(PackageResources.vague_tsv))
     /// Groups of people larger than the staff of a project: 群众, 游客, …
     static let widerPublics = WordList(PackageResources.wider_publics_tsv).words
     static let units = WordIndex(WordList(PackageResources.units_tsv))
     /// Whole values that stand in for one that is not there.
     static let placeholders = WordIndex(WordList(PackageResources.placeholders_tsv))
     /// Parts of values that stand in for a number.
-    static let blanks = WordFinder(WordList(rows: [["XX"], ["xx"], ["××"], ["**"], ["__"], ["□"], ["○○"]]))
-    static let percents = WordFinder(WordList(rows: [["%"], ["％"], ["‰"], ["百分"], ["﹪"]]))
+    static let blanks = WordMatcher(WordList(rows: [["XX"], ["xx"], ["××"], ["**"], ["__"], ["□"], ["○○"]]))
+    static let percents = WordMatcher(WordList(rows: [["%"], ["％"], ["‰"], ["百分"], ["﹪"]]))
     /// Operators as they should not be written, longest first, and what they mean.
     static let wrongOperators = WordList(PackageResources.operators_tsv).rows
         .filter { $0.count > 1 }

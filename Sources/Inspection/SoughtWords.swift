@@ -16,27 +16,27 @@ enum SoughtWords: Int, CaseIterable, Sendable {
     }
 }
 
-private let finder = WordScanner(SoughtWords.allCases.flatMap(\.words))
-/// Where each list starts among all words.
-private let starts = SoughtWords.allCases.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.words.count) }
+private let finder = WordMatcher(SoughtWords.allCases.flatMap(\.words))
+/// The list of each word among all, and its index in that list.
+private let origins = SoughtWords.allCases.flatMap { list in list.words.indices.map { (list: list, word: $0) } }
 
 /// Where the sought words stand in a document, by list.
 struct WordsFound: Sendable {
-    private var lists = [[WordScanner.Hit]](repeating: [], count: SoughtWords.allCases.count)
+    private var hits: [(list: SoughtWords, hit: WordMatcher.Hit)] = []
 
     /// - Parameter ranges: what is published; contacts are sought in all of the text, since keys are labels too.
     init(in source: SourceText, _ ranges: [TextRange]) {
-        for var hit in finder.hits(in: source.bytes, [TextRange(0, source.bytes.count)]) {
-            guard let next = starts.firstIndex(where: { $0 > hit.word }), let list = SoughtWords(rawValue: next - 1)
-            else {
+        for var hit in finder.hits(in: source.bytes, TextRange(0, source.bytes.count)) {
+            let (list, word) = origins[hit.word]
+            if list != .contact,
+                !ranges.contains(where: { $0.lower <= hit.range.lower && hit.range.upper <= $0.upper })
+            {
                 continue
             }
-            let isPublished = ranges.contains { $0.lower <= hit.range.lower && hit.range.upper <= $0.upper }
-            guard list == .contact || isPublished else { continue }
-            hit.word -= starts[list.rawValue]
-            lists[list.rawValue].append(hit)
+            hit.word = word
+            hits.append((list, hit))
         }
     }
 
-    subscript(list: SoughtWords) -> [WordScanner.Hit] { lists[list.rawValue] }
+    subscript(list: SoughtWords) -> [WordMatcher.Hit] { hits.compactMap { $0.list == list ? $0.hit : nil } }
 }

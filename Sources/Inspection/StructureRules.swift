@@ -64,6 +64,9 @@ private let records = [
         "key-unknown", .warning, "不认识的键", what: "文件头里的键不在已知的名单里；内容照样保留和公开，并提示最相近的键。“检查”“已核实”里没有的规则名也算。",
         why: "多半是键名写错了，值就不会用到该用的地方。", bad: "项目名: 车辆保险费", good: "项目名称: 车辆保险费"),
     Rule(
+        "units-absent", .note, "没有单位", what: "content/ 里没有一个文件写明“单位编码”。", why: "网站照样生成，但没有任何预算绩效目标；多半是文件放错了地方。",
+        bad: "content/ 里只有 index.md 和 about.md", good: "content/2022/721001/index.md 写明 单位编码: 721001"),
+    Rule(
         "status-unknown", .error, "不认识的状态", what: "“状态”不是 草稿、待审、已发布 或 已撤下。", why: "状态决定能不能公开，写错时按草稿处理。", bad: "状态: 发布",
         good: "状态: 已发布"),
 ]

@@ -89,7 +89,7 @@ private final class Collector {
     /// The characters since the last tag.
     private var text: [UInt8] = []
     /// Namespaces met so far: a handful, kept so that their names are made once.
-    private var namespaces: [String] = []
+    private var namespaces: [(bytes: [UInt8], name: String)] = []
 
     init(_ parser: XML_Parser, depthLimit: Int) {
         self.parser = parser
@@ -162,9 +162,12 @@ private final class Collector {
     }
 
     private func namespace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-        if let known = namespaces.first(where: { $0.utf8.elementsEqual(bytes) }) { return known }
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        guard let start = bytes.baseAddress else { return "" }
+        let known = namespaces.first { $0.bytes.count == bytes.count && memcmp($0.bytes, start, bytes.count) == 0 }
+        if let known { return known.name }
         let new = String(decoding: bytes, as: UTF8.self)
-        if namespaces.count < 32 { namespaces.append(new) }
+        if namespaces.count < 32 { namespaces.append((Array(bytes), new)) }
         return new
     }
 }

@@ -16,7 +16,8 @@ enum MeasuringJob: Sendable {
     func run(_ tables: [Table], _ register: Register, _ rows: [UnitRows]) -> [String: DownloadFacts] {
         switch self {
         case .workbook(let year):
-            let bytes = Workbooks.tables(tables, of: register.rows(rows, of: year), DataScope(register.site, year: year))
+            let bytes = Workbooks.tables(
+                tables, of: register.rows(rows, of: year), DataScope(register.site, year: year))
             let tally = Tally()
             tally.add(bytes)
             return [Routes.workbook(year: year): tally.finish()]

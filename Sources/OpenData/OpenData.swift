@@ -45,7 +45,8 @@ public struct OpenData: Sendable {
         let feeds = standards.feeds
         return SiteData(
             files: years.flatMap(files) + register.units.enumerated().flatMap { files(of: $1, number: $0) } + feeds,
-            feeds: Set(feeds.map(\.address)), page: { DataPage(tables, register, measured()) }, listings: standards.listings)
+            feeds: Set(feeds.map(\.address)), page: { DataPage(tables, register, measured()) },
+            listings: standards.listings)
     }
 
     // MARK: Files

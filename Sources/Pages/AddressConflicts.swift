@@ -6,8 +6,11 @@ func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
     guard mayConflict(pages.map(\.address)) else { return [] }
     let pages = pages.inAddressOrder()
     var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
-    let repeated = pages.compactMap { page in
-        seen.updateValue(page, forKey: page.address.lowercased()).map { addressConflict(page, $0) }
+    let repeated = pages.compactMap { page -> Diagnostic? in
+        guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
+        // One code filed twice is reported as such.
+        if page.coded != nil, page.coded == first.coded, page.address == first.address { return nil }
+        return addressConflict(page, first)
     }
     let nested = pages.flatMap { page in
         let address = page.address.lowercased()

@@ -53,7 +53,11 @@ public enum Routes {
     public static func unit(_ unit: Unit) -> String { folder(unit.year, unit.code.text) + "index.html" }
 
     public static func project(_ project: Project, in unit: Unit) -> String {
-        folder(unit.year, unit.code.text) + project.code.text + ".html"
+        self.project(project.code.text, of: unit.year, unit.code.text)
+    }
+
+    static func project(_ code: String, of year: Int, _ unitCode: String) -> String {
+        folder(year, unitCode) + code + ".html"
     }
 
     public static func tombstone(_ tombstone: Tombstone) -> String {

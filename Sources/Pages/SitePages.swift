@@ -36,6 +36,11 @@ public struct Page: Sendable {
         (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
     }
 
+    /// What the address is made of, where it is made of a filed code.
+    enum Coded: Sendable { case unit, project }
+
+    var coded: Coded?
+
     /// The path of the file in the output.
     public var path: String { percentDecoded(address) }
 }
@@ -129,7 +134,15 @@ final class PageBuilder: Sendable {
                 var (frame, record) = content()
                 frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
                 return theme.render(kind, site.value, frame, record)
-            }, origin: origin, sources: sources)
+            }, origin: origin, sources: sources, coded: coded(kind))
+    }
+
+    private func coded(_ kind: Theme.Kind) -> Page.Coded? {
+        switch kind {
+        case .unit: .unit
+        case .project: .project
+        default: nil
+        }
     }
 
     // MARK: Home and fixed pages
@@ -240,10 +253,13 @@ final class PageBuilder: Sendable {
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
         let address = Routes.project(
-            register.years[year].units[unitIndex].projects[index], in: register.years[year].units[unitIndex])
+            register.years[year].units[unitIndex].projects[index].code.text, of: register.years[year].year,
+            register.years[year].units[unitIndex].code.text)
         let path = register.years[year].units[unitIndex].projects[index].source.path
         var made = [path, register.years[year].units[unitIndex].source.path]
-        made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        if !register.attachments.isEmpty {
+            made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
+        }
         return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]

@@ -17,7 +17,7 @@ struct FindingsPage: Sendable {
         let failure = await site.failure
         var json = JSONWriter()
         json.object { json in
-            if let failure { json.string("failure", failure.message) }
+            if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
             for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
             json.array("findings") { json in
                 for diagnostic in report.gravest(Self.limit) {

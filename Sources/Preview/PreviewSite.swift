@@ -28,8 +28,6 @@ actor PreviewSite {
 
     private let root: String
     private var memory = SiteMemory()
-    /// The positions of the pages that are served, by their addresses.
-    private var pages: [String: Int] = [:]
     /// The site as it was read last, and the one that is served: the last without errors.
     private var seen: CheckedSite?
     private var shown: CheckedSite?
@@ -74,13 +72,9 @@ actor PreviewSite {
 
     private func take(_ site: CheckedSite, saved: [String]) -> Change {
         var change = Change(version)
-        guard site.report.count(.error) == 0 || pages.isEmpty else { return change }
+        guard site.report.count(.error) == 0 || shown?.pages.isEmpty ?? true else { return change }
         shown = site
         searchIndex = nil
-        pages = Dictionary(minimumCapacity: site.pages.count)
-        for index in site.pages.indices where pages[site.pages[index].address] == nil {
-            pages[site.pages[index].address] = index
-        }
         let former = files
         files = site.filesBesidePages
         change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
@@ -102,7 +96,9 @@ actor PreviewSite {
     }
 
     private func searchFile(_ path: String) async -> Answer {
-        if searchIndex == nil, let shown { searchIndex = Task { await shown.searchIndex() } }
+        if searchIndex == nil, let shown {
+            searchIndex = Task { [root] in await shown.search(after: root + "/public") }
+        }
         guard let bytes = await searchIndex?.value[path] else { return page(path) }
         return .bytes(bytes)
     }
@@ -112,9 +108,10 @@ actor PreviewSite {
         return bytes(of: page).map { .bytes($0) } ?? .missing([])
     }
 
+    /// Looked for one by one: that takes less time than to keep an index of pages that few are asked for.
     private func find(_ path: String) -> Page? {
-        guard let shown, let index = pages[percentEncoded(path)] else { return nil }
-        return shown.pages[index]
+        let address = percentEncoded(path)
+        return shown?.pages.first { $0.address == address }
     }
 
     private func bytes(of page: Page) -> [UInt8]? {

@@ -28,6 +28,34 @@ public struct PublishedSite: ~Copyable {
         }
     }
 
+    /// What changes in the data of the units that are published: old and new texts by form and field.
+    ///
+    /// - Parameter planned: what is to be published.
+    public func ledger(to planned: PlannedSite) throws(PublishError) -> ChangeLedger {
+        guard let former = try manifest else { return ChangeLedger() }
+        let paths = planned.manifest.entries.filter { entry in
+            UnitRecord.isPath(entry.path) && former.entry(entry.path).map { $0.digest != entry.digest } ?? false
+        }.map(\.path)
+        var ledger = ChangeLedger()
+        for (path, old) in zip(paths, try files(paths)) {
+            if let new = planned.bytes(of: path) { ledger.add(from: old, to: new) }
+        }
+        return ledger
+    }
+
+    /// The bytes of published files; empty for one that cannot be read.
+    private func files(_ paths: [String]) throws(PublishError) -> [[UInt8]] {
+        if paths.isEmpty { return [] }
+        switch destination {
+        case .folder(let path):
+            return paths.map { (try? readFile(path + "/current/" + $0, limit: 64 << 20)) ?? [] }
+        case .archive(let path):
+            let archive = try ZipFiles(path)
+            return paths.map { archive.file($0, limit: 64 << 20) ?? [] }
+        case .remote(let remote): return try RemoteReleases(remote).files(paths)
+        }
+    }
+
     public func publish(_ site: BuiltSite, time: String, keeping count: Int) async throws(PublishError) {
         switch destination {
         case .folder(let path):

@@ -32,6 +32,17 @@ public struct RemoteReleases: Sendable {
         return (String(name), Manifest(Array(output[(end + 1)...])))
     }
 
+    /// The bytes of files of the release that is served; empty for one that is not there.
+    func files(_ paths: [String]) throws(PublishError) -> [[UInt8]] {
+        // No data file holds a NUL.
+        let script = "cd \(folder)/current && while IFS= read -r file; do cat < \"$file\"; printf '\\000'; done"
+        let list = paths.map { $0 + "\n" }.joined()
+        let outcome = try run(script, input: Array(list.utf8))
+        guard outcome.code == 0 else { throw failure(outcome) }
+        let files = outcome.output.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }
+        return Array(files.prefix(paths.count))
+    }
+
     public func publish(_ site: BuiltSite, time: String, keeping count: Int) throws(PublishError) {
         let former = try current()?.name
         let incoming = "releases/.incoming-" + site.releaseName

@@ -36,7 +36,7 @@ public struct Verification: Sendable {
         guard stat(copy, &status) == 0 else { throw .file(FileError(.open, copy)) }
         if status.st_mode & S_IFMT != S_IFDIR {
             let files = try ZipFiles(copy)
-            manifest = try Self.found(try files.manifest(), in: copy)
+            manifest = try Self.found(files.manifest(), in: copy)
             comparison = try files.check(manifest)
             return
         }

@@ -31,12 +31,16 @@ struct ZipFiles: ~Copyable {
     deinit { zip_discard(archive) }
 
     /// The manifest; nil when there is none.
-    func manifest() throws(PublishError) -> Manifest? {
-        let index = zip_name_locate(archive, Manifest.fileName, 0)
+    func manifest() -> Manifest? {
+        file(Manifest.fileName, limit: Manifest.sizeLimit).flatMap { Manifest($0) }
+    }
+
+    /// The bytes of an entry; nil when there is none, or it is damaged or over the limit.
+    func file(_ name: String, limit: Int) -> [UInt8]? {
+        let index = zip_name_locate(archive, name, 0)
         guard index >= 0 else { return nil }
         var bytes: [UInt8] = []
-        guard read(UInt64(index), limit: Manifest.sizeLimit, { bytes += $0 }) else { return nil }
-        return Manifest(bytes)
+        return read(UInt64(index), limit: limit) { bytes += $0 } ? bytes : nil
     }
 
     /// Compares all files with a manifest.

@@ -27,10 +27,10 @@ func reviewAttachments(
             return .failure(error)
         }
     }
+    let known = try results.succeeded()
     memory.reviews = [:]
     var reviews: [String: AttachmentReview] = [:]
-    for (file, result) in zip(files, results) {
-        let known = try result.get()
+    for (file, known) in zip(files, known) {
         memory.reviews[file.path] = known
         reviews[file.path] = known.review
     }

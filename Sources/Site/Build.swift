@@ -11,6 +11,10 @@ import Search
 public struct CheckedSite: Sendable {
     public var report: SiteReport
     public var visible: PublicRegister
+    /// What is seen and what is not.
+    var everything: Register
+    /// All of `content/`, sorted.
+    var contentPaths: [String] = []
     /// What readers can take away: its files are among the pages.
     public var data: OpenData
     /// Empty when an error keeps pages from being made.
@@ -37,9 +41,13 @@ extension CheckedSite {
         sources.theme.filter { $0.key.hasPrefix("theme/assets/") }.merging(sources.attachments) { $1 }
     }
 
-    /// The files of the search index over what is visible, by their paths in the output.
-    public func searchIndex() async -> [String: [UInt8]] {
-        Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+    /// The files of the search over what is visible, by their paths in the output.
+    ///
+    /// - Parameter output: the folder that the site is built into.
+    public func search(after output: String) async -> [String: [UInt8]] {
+        var files = Dictionary(await searchFiles(visible).map { ($0.path, $0.bytes) }) { first, _ in first }
+        files[MovedAnchors.path] = MovedAnchors.after(visible.register, in: output).bytes
+        return files
     }
 }
 
@@ -100,9 +108,10 @@ public func checkSite(
     }
     var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
     report.units = UnitFolders(register.value)
+    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
     return CheckedSite(
-        report: report, visible: visible, data: data, pages: pages?.value ?? [], sources: sources,
-        documentCount: read.folder.documents.count)
+        report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
+        pages: pages?.value ?? [], sources: sources, documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -131,37 +140,39 @@ public struct BuildOptions: Sendable {
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
-/// - Returns: the checked site, and what was written; nil when findings block the build, and nothing was touched.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, _ options: BuildOptions
+    root: String, _ options: BuildOptions, saying: ((CheckedSite, OutputSummary) -> [String])? = nil
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    return (site, try await writeOutput(await outputFiles(of: site, root: root, options), to: options.output))
+    let files = await outputFiles(of: site, root: root, options)
+    let written = try await writeOutput(files, to: options.output)
+    if let said = saying?(site, OutputSummary(unchanged: written.total)) {
+        BuildRecord(site, files, options, said)?.write(root: root, output: options.output)
+    }
+    return (site, written)
 }
 
 /// What a build would write.
 ///
-/// - Returns: the checked site, and the manifest; nil when findings block the build.
+/// - Returns: the checked site, and its files; nil when findings block the build.
 public func planSite(
     root: String, _ options: BuildOptions
-) async throws(FileError) -> (site: CheckedSite, manifest: Manifest?) {
+) async throws(FileError) -> (site: CheckedSite, planned: PlannedSite?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    return (site, await Manifest(of: outputFiles(of: site, root: root, options)))
+    return (site, await PlannedSite(outputFiles(of: site, root: root, options)))
 }
 
 private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
-    let index = await searchFiles(site.visible)
+    let search = await site.search(after: options.output).sorted { $0.key < $1.key }
     await site.data.measure()
-    let movedAnchors = MovedAnchors.after(site.visible.register, in: options.output)
     var files =
         site.pages.inAddressOrder().map {
             OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
         }
-        + index.map { OutputFile(path: $0.path, source: .bytes($0.bytes)) }
-        + [OutputFile(path: MovedAnchors.path, source: .bytes(movedAnchors.bytes))]
+        + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
     if options.compresses { files = withCompressedCopies(files) }
     return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

@@ -76,6 +76,26 @@ extension OutputFiles {
     }
 }
 
+/// A site that is not written: what its files would be.
+public struct PlannedSite: Sendable {
+    public let manifest: Manifest
+    private let output: OutputFiles
+
+    init(_ output: OutputFiles) async {
+        self.output = output
+        manifest = await Manifest(of: output)
+    }
+
+    /// The bytes of a file that the program makes; nil for a file that is copied, or none of the site's.
+    public func bytes(of path: String) -> [UInt8]? {
+        switch output.files.first(where: { $0.path == path })?.source {
+        case .rendered(let render): render()
+        case .bytes(let bytes): bytes
+        case .file, nil: nil
+        }
+    }
+}
+
 extension Manifest {
     /// What the manifest of files would be that are not written.
     init(of output: OutputFiles) async {
@@ -84,6 +104,7 @@ extension Manifest {
                 switch file.source {
                 case .rendered(let render): FileFacts(of: render())
                 case .bytes(let bytes): FileFacts(of: bytes)
+                case .pieces(let pieces): FileFacts(of: (try? pieces.joined()) ?? [])
                 case .file(let path): output.sources.facts[path] ?? FileFacts(of: [])
                 }
             return output.entry(file, facts)
@@ -107,8 +128,7 @@ func attachmentFacts(
         }
     }
     memory.attachmentFacts = [:]
-    for (path, result) in zip(paths, results) {
-        let (stamp, facts) = try result.get()
+    for (path, (stamp, facts)) in zip(paths, try results.succeeded()) {
         memory.attachmentFacts[path] = (stamp, facts)
     }
     return memory.attachmentFacts.mapValues(\.facts)

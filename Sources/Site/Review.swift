@@ -22,36 +22,24 @@ func review(
 ) async -> Review {
     let adjustment = Adjustment(
         read.documents.compactMap { $0.concernsRules ? $0.document : nil }, site: register.site)
-    let units = register.units
     let documents = memory.documents
     let site = register.site.document.flatMap { documents[$0.path]?.document.facts }
-    let keys = units.map { key(of: $0, documents, site) }
-    let former = memory.findings
-    let runs = await concurrentMap(Array(units.indices), batch: 4) { index in
-        if let known = former[keys[index]] { return known }
-        let unit = units[index]
-        let own = documentPaths(of: unit).flatMap { documents[$0]?.document.findings ?? [] }
-        return FindingRun(own + inspect(unit, of: register.site), adjustment)
+    let former = memory.findings.site == site ? memory.findings : FindingMemory()
+    var findings = FindingMemory(site: site)
+    let units = register.units
+    var all = await concurrentMap(Array(units.indices), batch: 16) { index in
+        if let known = former.run(of: units[index]) { return known }
+        let own = documentPaths(of: units[index]).flatMap { documents[$0]?.document.findings ?? [] }
+        return FindingRun(own + inspect(units[index], of: register.site), adjustment)
     }
-    var findings = Dictionary(zip(keys, runs)) { first, _ in first }
-    var all = runs
-    var first = 0
+    for (unit, run) in zip(units, all) { findings.keep(run, of: unit) }
     for year in register.years {
-        let key = key(of: keys[first..<first + year.units.count])
-        let run = former[key] ?? FindingRun(inspect(year), adjustment)
-        findings[key] = run
+        let run = former.run(of: year) ?? FindingRun(inspect(year), adjustment)
+        findings.keep(run, of: year)
         all.append(run)
-        first += year.units.count
     }
     memory.findings = findings
-    var inUnits: Set<ObjectIdentifier> = []
-    inUnits.reserveCapacity(documents.count)
-    for unit in units {
-        for path in documentPaths(of: unit) {
-            if let document = documents[path]?.document { inUnits.insert(ObjectIdentifier(document)) }
-        }
-    }
-    let others = read.documents.flatMap { inUnits.contains(ObjectIdentifier($0)) ? [] : $0.findings }
+    let others = documentsOutside(units, of: read).flatMap(\.findings)
     let listing = register.attachments.isEmpty ? [] : read.documents.compactMap(\.document)
     let inFiles = inspect(register.attachments, listedIn: listing, reviews)
     all.append(FindingRun(whole + others + inFiles + inspect(register.site), adjustment))
@@ -61,22 +49,13 @@ func review(
 
 private func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.projects.map(\.source.path) }
 
-/// The digest of all that the findings in a unit depend on: its documents, as they were read, and the site's.
-private func key(
-    of unit: Unit, _ documents: [String: SiteMemory.Remembered], _ site: FileFacts?
-) -> SHA256 {
-    var digest = ListDigest()
-    if let site { digest.add("content/index.md", site.digest) }
-    for path in documentPaths(of: unit) {
-        if let facts = documents[path]?.document.facts { digest.add(path, facts.digest) }
+/// The documents that are part of no unit: the site's, plain pages, what could not be read, and projects without a unit.
+private func documentsOutside(_ units: [Unit], of read: ReadSources) -> [ReadDocument] {
+    let parts = read.documents.count { $0.entry?.isPartOfUnit ?? false }
+    // As a rule all that can be part of a unit is.
+    if parts == units.reduce(0, { $0 + 1 + $1.projects.count }) {
+        return read.documents.filter { !($0.entry?.isPartOfUnit ?? false) }
     }
-    return digest.finish()
-}
-
-/// The digest of all that the findings in a year depend on.
-private func key(of units: ArraySlice<SHA256>) -> SHA256 {
-    var digest = ListDigest()
-    digest.add("year", SHA256(of: []))
-    for unit in units { digest.add("unit", unit) }
-    return digest.finish()
+    let inside = Set(units.flatMap(documentPaths))
+    return zip(read.folder.documents, read.documents).compactMap { inside.contains($0) ? nil : $1 }
 }

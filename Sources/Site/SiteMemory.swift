@@ -29,8 +29,8 @@ public struct SiteMemory: Sendable {
     var attachmentFacts: [String: (stamp: Stamp?, facts: FileFacts)] = [:]
     var register = RegisterMemory()
     var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
-    /// What was found in units and years, by the digests of all that it depends on.
-    var findings: [SHA256: FindingRun] = [:]
+    /// What was found in units and years under the site's document of the last time.
+    var findings = FindingMemory()
     /// The documents that were read anew the last time and say something else than before, or are gone.
     public internal(set) var saved: [String] = []
 

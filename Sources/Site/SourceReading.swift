@@ -34,13 +34,13 @@ func readSources(root: String, remembering memory: inout SiteMemory) async throw
         }
     }
     // What was found in documents may speak of the files beside them.
-    if !isSameFolder { memory.findings = [:] }
+    if !isSameFolder { memory.findings = FindingMemory() }
     memory.attachments = folder.value.attachments
     memory.saved = []
     var documents: [ReadDocument] = []
     documents.reserveCapacity(results.count)
-    for (path, result) in zip(folder.value.documents, results) {
-        if let read = try result.get() {
+    for (path, result) in zip(folder.value.documents, try results.succeeded()) {
+        if let read = result {
             if former[path]?.document.facts != read.document.facts { memory.saved.append(path) }
             memory.documents[path] = read
             memory.facts[path] = read.document.facts

@@ -14,15 +14,31 @@ public struct Stamp: Sendable, Hashable {
 
     /// The stamp of what stands at a path: nil when nothing does, or when it is too young to be trusted.
     public init?(of path: String) {
+        self.init(at: path)
+        guard isTrusted(at: Self.now) else { return nil }
+    }
+
+    /// The stamp of what stands at a path, however young; nil when nothing does.
+    init?(at path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
         size = Int(status.st_size)
         inode = UInt64(status.st_ino)
         modified = nanoseconds(status.st_mtim)
         changed = nanoseconds(status.st_ctim)
-        guard nanoseconds(now) - max(modified, changed) > Self.youngestTrusted else { return nil }
+    }
+
+    init(size: Int, inode: UInt64, modified: Int, changed: Int) {
+        (self.size, self.inode, self.modified, self.changed) = (size, inode, modified, changed)
+    }
+
+    /// Whether it was old enough at a time that a later write must have given another one.
+    func isTrusted(at time: Int) -> Bool { time - max(modified, changed) > Self.youngestTrusted }
+
+    static var now: Int {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return nanoseconds(now)
     }
 }
 

@@ -28,13 +28,25 @@ struct Build: AsyncParsableCommand {
         try refuseSourceFolder(output, root: root)
         let build = BuildOptions(
             output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
+        switch await formerBuild(root: root, build) {
+        case .current(let said):
+            let seconds = BuildSummary.seconds(start.duration(to: .now))
+            Terminal.result((json ? said[1] : said[0]).replacing(BuildSummary.secondsPlace, with: seconds) + "\n")
+            return
+        case .unreadable(let path):
+            Terminal.message("注意: \(terminalSafe(path)) 读不懂，已不理它，重新生成；它可以随时删去。\n")
+        case .outdated: break
+        }
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, build)
+            try await buildSite(root: root, build) { site, unchanged in
+                let summary = BuildSummary(site, unchanged, seconds: BuildSummary.secondsPlace)
+                return [summary.text, summary.json].map { String($0.dropLast()) }
+            }
         }
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
         let blocking: Severity = options.strict ? .warning : .error
-        let shown = report.diagnostics.filter { $0.severity >= blocking }
+        let shown = report.blocks(isStrict: options.strict) ? report.diagnostics.filter { $0.severity >= blocking } : []
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
             Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
@@ -44,7 +56,8 @@ struct Build: AsyncParsableCommand {
             Terminal.message(
                 "注意: \(terminalSafe(output)) 不能整体切换（\(terminalSafe(obstacle))），已逐个替换文件；途中若断电或被强行结束，请再运行一次 build。\n")
         }
-        let summary = BuildSummary(site, written, duration: start.duration(to: .now))
+        let summary = BuildSummary(
+            site, written, seconds: BuildSummary.seconds(start.duration(to: .now)))
         Terminal.result(json ? summary.json : summary.text)
     }
 }
@@ -56,12 +69,19 @@ private struct BuildSummary {
     private let seconds: String
     private let budget: Amount
 
-    init(_ site: CheckedSite, _ written: OutputSummary, duration: Duration) {
-        self.site = site
-        self.written = written
+    /// Stands for the seconds in what is said of a build to come.
+    static let secondsPlace = "<秒数>"
+
+    static func seconds(_ duration: Duration) -> String {
         let hundredths =
             Int(duration.components.seconds) * 100 + Int(duration.components.attoseconds / 10_000_000_000_000_000)
-        seconds = Amount(millionths: hundredths * 10_000, decimals: 2).description
+        return Amount(millionths: hundredths * 10_000, decimals: 2).description
+    }
+
+    init(_ site: CheckedSite, _ written: OutputSummary, seconds: String) {
+        self.site = site
+        self.written = written
+        self.seconds = seconds
         budget = site.visible.register.units.map(\.budget).sum()
     }
 

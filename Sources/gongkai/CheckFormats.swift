@@ -21,5 +21,7 @@ extension SiteReport {
     var lastLine: String { "\(counts) \(count(.note)) 提示\(loweredRemark)\n" }
 
     /// `；3 条规则已调低`, or nothing.
-    var loweredRemark: String { loweredCount > 0 ? "；\(loweredCount) 条规则已调低" : "" }
+    var loweredRemark: String { Self.loweredRemark(loweredCount) }
+
+    static func loweredRemark(_ count: Int) -> String { count > 0 ? "；\(count) 条规则已调低" : "" }
 }

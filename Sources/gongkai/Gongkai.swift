@@ -8,8 +8,7 @@ struct Gongkai: AsyncParsableCommand {
         commandName: "gongkai", abstract: "把预算绩效目标公开文件生成为可浏览、可检索的静态网站。", version: version,
         subcommands: [
             Init.self, New.self, Import.self, Check.self, Explain.self, Build.self, PreviewSiteCommand.self,
-            Publish.self,
-            Verify.self, Status.self, SheetCommand.self,
+            Publish.self, Verify.self, Status.self, SheetCommand.self,
         ])
 
     static let version = generatorVersion

@@ -44,16 +44,18 @@ struct Publish: AsyncParsableCommand {
         let output = root + "/public"
         let build = BuildOptions(
             output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
-        let former = try reportingPublishErrors { () throws(PublishError) in
-            try PublishedSite(place, creates: false).manifest
-        }
-        let (site, manifest) = try await reportingFileErrors { () async throws(FileError) in
+        let (site, planned) = try await reportingFileErrors { () async throws(FileError) in
             try await planSite(root: root, build)
         }
-        guard let manifest else { return try block(site) }
-        let difference = ManifestDifference(from: former, to: manifest)
-        if dryRun { return Terminal.result(difference.listing(isFirst: former == nil)) }
+        guard let planned else { return try block(site) }
+        let (former, ledger) = try reportingPublishErrors { () throws(PublishError) in
+            let published = try PublishedSite(place, creates: false)
+            return (try published.manifest, try published.ledger(to: planned))
+        }
+        let difference = ManifestDifference(from: former, to: planned.manifest)
+        if dryRun { return Terminal.result(difference.listing(isFirst: former == nil) + ledger.listing) }
         try refuse(difference)
+        try refuse(ledger)
 
         let (built, _) = try await reportingFileErrors { () async throws(FileError) in
             try await buildSite(root: root, build)
@@ -109,6 +111,40 @@ struct Publish: AsyncParsableCommand {
                     + listed(difference.removed) + "确实要删，请加 --confirm。没有发布。\n")
             throw ExitCode(ExitStatus.content)
         }
+    }
+}
+
+extension Publish {
+    /// A figure that changes without a word.
+    private func refuse(_ ledger: ChangeLedger) throws {
+        let changes = ledger.unexplained
+        if changes.isEmpty { return }
+        Terminal.message(
+            (options.strict ? "错误" : "提醒") + ": 已公布的 \(changes.count) 个数字变了，却没有写“更正”：\n"
+                + listed(changes.map(\.line)) + "改法: 在这些文件里写“更正”：日期、内容、原因。"
+                + (options.strict ? "没有发布。\n" : "\n"))
+        if options.strict { throw ExitCode(ExitStatus.content) }
+    }
+}
+
+extension ChangeLedger {
+    /// All changes of published data, one to a line; empty when there is none.
+    fileprivate var listing: String {
+        if changes.isEmpty { return "" }
+        let lines = changes.map { "  \(terminalSafe($0.line))\($0.isUnexplained ? "（没有写更正）" : "")\n" }
+        return "已公布的数据改动 \(changes.count) 处：\n" + lines.joined()
+    }
+}
+
+extension ChangeLedger.Change {
+    /// `车辆保险费：预算数 0.40 → 0.50`
+    fileprivate var line: String { "\(form)：\(field) \(shown(old)) → \(shown(new))" }
+
+    private func shown(_ value: String?) -> String {
+        guard let value else { return "（无）" }
+        if value.isEmpty { return "（空白）" }
+        let line = value.split { $0.isNewline }.joined(separator: "/")
+        return line.count > 60 ? line.prefix(60) + "…" : line
     }
 }
 

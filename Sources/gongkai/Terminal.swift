@@ -43,7 +43,7 @@ func reportingFileErrors<Result>(_ work: () async throws(FileError) -> Result) a
     do throws(FileError) {
         return try await work()
     } catch {
-        Terminal.message("错误: \(terminalSafe(error.message))\n")
+        for failure in error.all { Terminal.message("错误: \(terminalSafe(failure.message))\n") }
         throw ExitCode(ExitStatus.inputOutput)
     }
 }

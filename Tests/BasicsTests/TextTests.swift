@@ -31,6 +31,23 @@ struct TextTests {
         #expect(terminalSafe(text) == safe)
     }
 
+    @Test("Every invisible character is made visible, in whatever text it stands, and no other is touched")
+    func everyCharacter() {
+        for value in UInt32(1)...0x1_1000 {
+            guard let scalar = Unicode.Scalar(value), scalar != "\t" else { continue }
+            let isVisible: Bool
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse: isVisible = false
+            default: isVisible = true
+            }
+            let written = isVisible ? String(scalar) : "\\u{\(String(value, radix: 16, uppercase: true))}"
+            guard terminalSafe("指\(scalar)a") == "指\(written)a" else {
+                Issue.record("U+\(String(value, radix: 16))")
+                return
+            }
+        }
+    }
+
     @Test(
         "The nearest name",
         arguments: [

@@ -103,7 +103,7 @@ def test_titles_and_tags_hold_the_payload_as_text(shared_page, hostile_site):
     shared_page.goto(hostile_site.url("2024/721001/13030324P1.html"))
     assert evil("项目") in shared_page.title()
     assert shared_page.locator("meta[name=SiteName]").get_attribute("content") == evil("网站")
-    assert shared_page.locator("meta[name=description]").get_attribute("content") == evil("用途")
+    assert shared_page.locator("meta[name=Description]").get_attribute("content") == evil("用途")
 
 
 @pytest.mark.parametrize("prose", [

@@ -37,7 +37,9 @@ class Page(html.parser.HTMLParser):
         self.inline += [name for name in values if name == "style" or name.startswith("on")]
 
     def handle_data(self, data):
-        if self.open in ("script", "style") and data.strip():
+        # JSON-LD is data, which no browser runs.
+        is_data = self.tags[-1:] == [("script", {"type": "application/ld+json"})]
+        if self.open in ("script", "style") and data.strip() and not is_data:
             self.inline.append(f"<{self.open}>")
 
 

@@ -227,18 +227,19 @@ import Testing
         #expect(site.exists("public/2022/721001/folder.md/note.pdf"))
     }
 
-    @Test("A file without permission")
+    @Test("Files without permission are named, every one")
     func permission() async throws {
-        let site = try TestSite()
+        let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002")])
         try await site.build()
         let before = try site.tree(identity: true)
-        #expect(chmod(site.root + "/content/2022/721001/a.md", 0) == 0)
+        for name in ["a.md", "b.md"] { #expect(chmod(site.root + "/content/2022/721001/" + name, 0) == 0) }
         // Root may read everything, so the program is run as nobody.
         let shell = getuid() == 0 ? "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$@\"" : "exec \"$@\""
         for command in ["check", "build"] {
             let run = try await site.run(command, shell: shell)
             #expect(run.code == 74)
-            #expect(run.messages == "错误: 无法打开 ./content/2022/721001/a.md：没有权限；请检查文件夹的读写权限\n", "\(run.messages)")
+            let lines = ["a.md", "b.md"].map { "错误: 无法打开 ./content/2022/721001/\($0)：没有权限；请检查文件夹的读写权限\n" }
+            #expect(run.messages == lines.joined(), "\(run.messages)")
         }
         #expect(try site.tree(identity: true) == before)
     }

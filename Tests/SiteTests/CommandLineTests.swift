@@ -10,7 +10,8 @@ import Testing
         let site = try TestSite()
         let run = try await site.run("build")
         #expect(run.code == 0)
-        let line = /测试站：1 个年度，1 个单位，1 个项目，3 条指标，预算 0\.40 万元；\d+ 个页面（写入 (\d+)，未变 0，删除 0），0 错误 \d+ 提醒，用时 \d+\.\d\d 秒\n/
+        let line =
+            /测试站：1 个年度，1 个单位，1 个项目，3 条指标，预算 0\.40 万元；\d+ 个页面（写入 (\d+)，未变 0，删除 0），0 错误 \d+ 提醒，用时 \d+\.\d\d 秒；未填“网址”.+已略去\n/
         #expect(run.output.wholeMatch(of: line) != nil, "\(run.output)")
         #expect(site.exists("public/2022/721001/13030322P000000000001.html"))
     }

@@ -51,9 +51,12 @@ private func snapshot(
             switch page.source {
             case .rendered(let render): String(decoding: render(), as: UTF8.self)
             case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+            case .pieces(let pieces): String(decoding: (try? pieces.joined()) ?? [], as: UTF8.self)
             case .file(let path): "copy of \(path) \(site.sources.attachments[path]?.digest.hexadecimal ?? "")"
             }
     }
-    for (path, bytes) in await site.searchIndex() { found[path] = String(decoding: bytes, as: UTF8.self) }
+    for (path, bytes) in await site.search(after: root + "/public") {
+        found[path] = String(decoding: bytes, as: UTF8.self)
+    }
     return found
 }

@@ -85,7 +85,8 @@ private func withoutAttributes(_ html: String) -> String {
         guard let close = rest[open...].firstIndex(of: ">") else { break }
         var tag = String(rest[open...close])
         for name in ["id", "headers", "href", "tabindex", "role", "aria-label", "aria-labelledby"] {
-            while let start = tag.firstRange(of: " \(name)=\""), let end = tag[start.upperBound...].firstIndex(of: "\"") {
+            while let start = tag.firstRange(of: " \(name)=\""), let end = tag[start.upperBound...].firstIndex(of: "\"")
+            {
                 tag.removeSubrange(start.lowerBound...end)
             }
         }

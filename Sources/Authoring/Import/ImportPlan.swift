@@ -118,7 +118,8 @@ private struct ImportPlanner {
         let units = UnitFiles(root: root, folder: folder)
         let isNewUnit = !isFile("\(root)/\(folder)/index.md")
         let saysOfUnit = !unit.prose.isEmpty || !unit.overall.isEmpty
-        if isNewUnit || saysOfUnit {
+        let lacksCode = known?.code.isEmpty ?? false
+        if isNewUnit || saysOfUnit || lacksCode {
             let content = writeUnit(unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName)
             add(content, path: folder + "/index.md")
         }
@@ -164,13 +165,14 @@ private struct ImportPlanner {
         let prose = recognition.units.flatMap(\.prose)
         guard !prose.isEmpty else { throw Refusal("文件里没有文字", help: "核对是否选错了文件；扫描件里的图片读不出文字") }
         let stem = name.split(separator: ".").dropLast().joined(separator: ".")
-        let title = prose.lazy.compactMap { block in
-            switch block {
-            case .heading(_, let text): text
-            case .paragraph(let text) where text.length <= 40 && !text.isSentence && !text.contains("\n"): text
-            default: nil
-            }
-        }.first ?? (stem.isEmpty ? name : stem)
+        let title =
+            prose.lazy.compactMap { block in
+                switch block {
+                case .heading(_, let text): text
+                case .paragraph(let text) where text.length <= 40 && !text.isSentence && !text.contains("\n"): text
+                default: nil
+                }
+            }.first ?? (stem.isEmpty ? name : stem)
         let content = writePage(title: title, prose)
         plan.notices.append("没有认出绩效目标表，全文作为普通页面保存，文字一个不少。若这是绩效目标表，请核对表头是否写有“项目名称”“一级指标”等字样。")
         add(content, path: unused("content/" + content.name))
@@ -183,17 +185,19 @@ private struct ImportPlanner {
         func file(_ change: ImportPlan.Change, _ text: String, base: String) -> ImportPlan.File {
             ImportPlan.File(path: path, content: content, change: change, text: text, base: base)
         }
-        guard let current = text(path) else {
+        guard let standing = text(path) else {
             plan.files.append(file(.new, new, base: new))
             return
         }
+        let lineEnd = standing.utf8.contains(0x0D) ? "\r\n" : "\n"
+        let current = lines(standing).joined(separator: "\n")
         if isSame(current, new) {
             plan.files.append(file(.unchanged, new, base: new))
             return
         }
         guard let base = text(importMemory + path) ?? earlier(path, content) else {
             // Nobody knows what was edited: the file stays as it is, and every difference is shown.
-            var result = file(.conflict, current, base: current)
+            var result = file(.conflict, standing, base: current)
             result.conflicts = differences(lines(current), lines(new))
             plan.files.append(result)
             return
@@ -203,7 +207,7 @@ private struct ImportPlanner {
         let change: ImportPlan.Change =
             !merge.conflicts.isEmpty
             ? .conflict : isSame(merged, current) ? .kept : isSame(merged, new) ? .updated : .merged
-        var result = file(change, merged, base: merge.base.joined(separator: "\n"))
+        var result = file(change, merge.merged.joined(separator: lineEnd), base: merge.base.joined(separator: "\n"))
         result.conflicts = merge.conflicts.map { .init(line: $0.line, inFile: $0.mine, inDocument: $0.theirs) }
         plan.files.append(result)
     }
@@ -226,7 +230,9 @@ private struct ImportPlanner {
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty
                 for form in unit.projects {
                     let written = writeProject(form, code: "", attachment: isSingle ? entry.name : nil)
-                    if written.code == content.code, written.name == content.name || !content.code.isEmpty { return written.text }
+                    if written.code == content.code, written.name == content.name || !content.code.isEmpty {
+                        return written.text
+                    }
                 }
             }
         }
@@ -239,7 +245,8 @@ private struct ImportPlanner {
     }
 
     private func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasSuffix("\r") ? String($0.dropLast()) : String($0) }
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0.last == "\r" ? $0.dropLast() : $0) }
     }
 
     private mutating func planAttachment(_ bytes: [UInt8], name: String, folder: String) {

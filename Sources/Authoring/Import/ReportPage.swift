@@ -32,11 +32,13 @@ private func section(of plan: ImportPlan, _ built: [String: String]) -> String {
     let items = recognition.items
     let unused = recognition.unusedItems
     var html = "<section>\n<h2>\(escaped(recognition.document.name))</h2>\n<p>"
-    html += "\(recognition.document.kind.rawValue)，\(items.count) 处文字，收入 \(items.count - unused.count) 处，没有收入 \(unused.count) 处。</p>\n"
+    html +=
+        "\(recognition.document.kind.rawValue)，\(items.count) 处文字，收入 \(items.count - unused.count) 处，没有收入 \(unused.count) 处。</p>\n"
     for notice in plan.notices + recognition.document.notices { html += "<p class=\"notice\">\(escaped(notice))</p>\n" }
     html += "<table class=\"files\">\n<thead><tr><th>文件</th><th>内容</th><th>怎样处理</th></tr></thead>\n<tbody>\n"
     for file in plan.files {
-        html += "<tr><td>\(escaped(file.path))</td><td>\(escaped(file.content.title))</td><td>\(file.change.explanation)"
+        html +=
+            "<tr><td>\(escaped(file.path))</td><td>\(escaped(file.content.title))</td><td>\(file.change.explanation)"
         if !file.content.lacks.isEmpty { html += "；原表没有\(file.content.lacks.joined(separator: "、"))，存为草稿" }
         html += "</td></tr>\n"
     }
@@ -67,9 +69,11 @@ private func fileSection(_ file: ImportPlan.File, _ recognition: Recognition, _ 
         html += "<p><b>原件里</b> \(lines(conflict.inDocument.joined(separator: "\n")))</p></div>\n"
     }
     let ids = Set(file.content.ids)
-    html += "<div class=\"pair\">\n<div><h4>原件</h4>\n\(sourceView(recognition, ids, isUnit: file.content.name == "index.md" || file.path.split(separator: "/").count == 2))</div>\n"
+    html +=
+        "<div class=\"pair\">\n<div><h4>原件</h4>\n\(sourceView(recognition, ids, isUnit: file.content.name == "index.md" || file.path.split(separator: "/").count == 2))</div>\n"
     html += "<div><h4>生成的网页</h4>\n"
-    html += built.map { "<div class=\"built\">\($0)</div>" }
+    html +=
+        built.map { "<div class=\"built\">\($0)</div>" }
         ?? "<p class=\"notice\">缺少必填的栏目，还不能生成网页。写出的文件如下。</p><pre>\(escaped(file.content.text))</pre>"
     html += "</div>\n</div>\n"
     return html + fieldTable(recognition, ids) + "</article>\n"
@@ -83,7 +87,8 @@ private func sourceView(_ recognition: Recognition, _ ids: Set<Int>, isUnit: Boo
     for block in recognition.document.blocks {
         switch block {
         case .paragraph(let paragraph):
-            let isProse = isUnit && ["正文", "正文的标题", "部分的标题，网页上另有"].contains(recognition.uses[paragraph.id]?.what ?? "正文")
+            let isProse =
+                isUnit && ["正文", "正文的标题", "部分的标题，网页上另有"].contains(recognition.uses[paragraph.id]?.what ?? "正文")
             guard ids.contains(paragraph.id) || isProse, !paragraph.text.isBlankText else { continue }
             html += "<p class=\"\(mark(recognition.uses[paragraph.id]))\">\(lines(paragraph.text))</p>\n"
         case .table(let table): html += sourceTable(table, recognition, ids, isUnit: isUnit)
@@ -94,7 +99,9 @@ private func sourceView(_ recognition: Recognition, _ ids: Set<Int>, isUnit: Boo
 
 private func sourceTable(_ table: SourceTable, _ recognition: Recognition, _ ids: Set<Int>, isUnit: Bool) -> String {
     func isWanted(_ row: [SourceCell]) -> Bool {
-        row.contains { ids.contains($0.id) || isUnit && recognition.uses[$0.id]?.what == "正文里的表格" || !nested($0).isEmpty }
+        row.contains {
+            ids.contains($0.id) || isUnit && recognition.uses[$0.id]?.what == "正文里的表格" || !nested($0).isEmpty
+        }
     }
     func nested(_ cell: SourceCell) -> String {
         cell.nested.map { sourceTable($0, recognition, ids, isUnit: isUnit) }.joined()
@@ -106,8 +113,12 @@ private func sourceTable(_ table: SourceTable, _ recognition: Recognition, _ ids
         html += "<tr>"
         for cell in row {
             let use = recognition.uses[cell.id]
-            let title = [cell.place, use.map { "\($0.what)（\($0.confidence.rawValue)）" } ?? (cell.text.isBlankText ? "空白" : "没有收入")]
-            html += "<td class=\"\(cell.text.isBlankText ? "" : mark(use))\" title=\"\(escaped(title.joined(separator: "：")))\""
+            let title = [
+                cell.place,
+                use.map { "\($0.what)（\($0.confidence.rawValue)）" } ?? (cell.text.isBlankText ? "空白" : "没有收入"),
+            ]
+            html +=
+                "<td class=\"\(cell.text.isBlankText ? "" : mark(use))\" title=\"\(escaped(title.joined(separator: "：")))\""
             if cell.columnSpan > 1 { html += " colspan=\"\(min(cell.columnSpan, 1000))\"" }
             if cell.rowSpan > 1 { html += " rowspan=\"\(min(cell.rowSpan, rows.count))\"" }
             html += ">\(lines(cell.text))\(nested(cell))</td>"

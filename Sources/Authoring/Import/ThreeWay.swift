@@ -25,7 +25,8 @@ struct ThreeWay {
             while end < mine.count, inTheirs[end] == nil { end += 1 }
             let theirsEnd = end < mine.count ? inTheirs[end] ?? theirs.count : theirs.count
             if end > m || theirsEnd > t {
-                conflicts.append(Conflict(line: m + 1, mine: Array(mine[m..<end]), theirs: Array(theirs[t..<theirsEnd])))
+                conflicts.append(
+                    Conflict(line: m + 1, mine: Array(mine[m..<end]), theirs: Array(theirs[t..<theirsEnd])))
             }
             (m, t) = (end + 1, theirsEnd + 1)
         }

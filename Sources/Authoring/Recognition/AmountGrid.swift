@@ -17,7 +17,8 @@ struct AmountGrid {
         ]
         let cells = row.filled.map(\.cell)
         let columns = cells.filter { names.contains(labelName($0.text).withoutBrackets) }
-        guard columns.count >= 2, columns.filter({ labelName($0.text).contains("数") || labelName($0.text).contains("率") }).count > 1
+        guard columns.count >= 2,
+            columns.filter({ labelName($0.text).contains("数") || labelName($0.text).contains("率") }).count > 1
         else { return nil }
         self.columns = columns
         let label = cells.first { cell in !columns.contains { $0.id == cell.id } }
@@ -32,7 +33,8 @@ struct AmountGrid {
         guard let label = row.filled.first, label.text.length <= 30, !label.text.isSentence else { return false }
         let name = labelName(label.text)
         let kind = FieldLabel(label.text)?.kind
-        let isFund = kind == .fund || kind == .key("预算数") || name.contains("资金") || name.contains("拨款") || name.contains("其他")
+        let isFund =
+            kind == .fund || kind == .key("预算数") || name.contains("资金") || name.contains("拨款") || name.contains("其他")
         guard isFund, kind != .plan, kind != .goal else { return false }
         let behind = row.slots.filter { $0.isStart && $0.cell.column > label.cell.column }
         let values = columns.enumerated().map { index, column in
@@ -46,7 +48,9 @@ struct AmountGrid {
         }
         if total == nil, name.contains("总额") || name.contains("合计") || name.contains("总计") || kind == .key("预算数") {
             for wanted in ["全年预算", "调整", "年度预算", "预算数", "年初预算"] {
-                let found = zip(columns, values).first { labelName($0.0.text).contains(wanted) && Amount($0.1?.text ?? "") != nil }
+                let found = zip(columns, values).first {
+                    labelName($0.0.text).contains(wanted) && Amount($0.1?.text ?? "") != nil
+                }
                 if let cell = found?.1?.cell {
                     total = cell
                     break

@@ -68,7 +68,8 @@ public struct Form: Sendable {
 
     /// Whether anything but its title and its head was found.
     var hasContent: Bool {
-        !fields.isEmpty || goal != nil || indicators != nil || plan != nil || !otherTables.isEmpty || !otherGoals.isEmpty
+        !fields.isEmpty || goal != nil || indicators != nil || plan != nil || !otherTables.isEmpty
+            || !otherGoals.isEmpty
     }
 
     /// Whether what was found makes it a form: without any of these it is only a table.

@@ -108,7 +108,8 @@ extension FormParser {
         }
         if label.kind == .fund, let period = periods[slot.cell.column] { label.name += "（\(period)）" }
         // The value is the next cell, unless that is the name of another field.
-        guard let next = slots.first, next.isBlank || isLabel(next) == nil || isValueLikeLabel(label, next, slots) else {
+        guard let next = slots.first, next.isBlank || isLabel(next) == nil || isValueLikeLabel(label, next, slots)
+        else {
             add(label, "", ids: [slot.cell.id], .high)
             return
         }
@@ -171,7 +172,8 @@ extension FormParser {
         case .key(let key):
             if key == "年度" { form.year = form.year ?? yearNamed(in: value.squeezed + "年") }
             if key == "预算数", form[key] == nil, let amount = amount(value) {
-                form.fields.append(.init(key: key, value: amount, ids: ids, confidence: amount == value ? confidence : .medium))
+                form.fields.append(
+                    .init(key: key, value: amount, ids: ids, confidence: amount == value ? confidence : .medium))
             } else if key == "年度" || key == "预算数" || form[key] != nil {
                 addExtra(label.name, value, ids: ids, confidence)
             } else {
@@ -180,7 +182,8 @@ extension FormParser {
         case .fund:
             let isAmount = value.isEmpty || Amount(value) != nil
             let number = amount(value)
-            addExtra(isAmount || number != nil ? label.name : label.name + "（原表）", number ?? value, ids: ids, confidence)
+            addExtra(
+                isAmount || number != nil ? label.name : label.name + "（原表）", number ?? value, ids: ids, confidence)
         case .unitName:
             form.unitName = form.unitName ?? (value.isEmpty ? nil : value)
             addExtra(label.name, value, ids: ids, confidence)

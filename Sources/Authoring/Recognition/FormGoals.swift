@@ -35,12 +35,16 @@ extension FormParser {
         let texts = row.slots.filter { $0.isStart }
         let filled = row.filled
         if let first = filled.first, isLabel(first) != nil, filled.count > headings.count { return false }
-        if filled.contains(where: { isGoalHeading($0.text) && !$0.text.contains("\n") && $0.text.length < 30 }) { return false }
+        if filled.contains(where: { isGoalHeading($0.text) && !$0.text.contains("\n") && $0.text.length < 30 }) {
+            return false
+        }
         mode = .fields
         let values = row.knowsMerges ? texts : Array(texts.suffix(headings.count))
         for (index, heading) in headings.enumerated() {
-            let value = row.knowsMerges
-                ? row.slot(at: heading.column).flatMap { $0.isStart ? $0 : nil } : index < values.count ? values[index] : nil
+            let value =
+                row.knowsMerges
+                ? row.slot(at: heading.column).flatMap { $0.isStart ? $0 : nil }
+                : index < values.count ? values[index] : nil
             guard let value else { continue }
             let name = labelName(heading.text)
             if !value.isBlank { use(value.cell.id, name) }
@@ -51,7 +55,9 @@ extension FormParser {
                 form.otherGoals.append(.init(heading: name, text: value.text.trimmedLines))
             }
         }
-        if form.goal == nil, headings.count == 1, !form.otherGoals.isEmpty { form.goal = form.otherGoals.removeLast().text }
+        if form.goal == nil, headings.count == 1, !form.otherGoals.isEmpty {
+            form.goal = form.otherGoals.removeLast().text
+        }
         return true
     }
 
@@ -68,7 +74,8 @@ extension FormParser {
         let isPaired = rest.count % 2 == 0 && rest.enumerated().allSatisfy { ($0 % 2 == 0) == isDeadline($1.text) }
         if isPaired {
             let pairs = stride(from: 0, to: rest.count, by: 2).map { (rest[$0], rest[$0 + 1]) }
-            form.plan = .init(heading: heading, header: pairs.map(\.0.text.squeezed), rows: [pairs.map(\.1.text.trimmedLines)])
+            form.plan = .init(
+                heading: heading, header: pairs.map(\.0.text.squeezed), rows: [pairs.map(\.1.text.trimmedLines)])
             for (deadline, value) in pairs {
                 use(deadline.cell.id, "支出计划的时点")
                 use(value.cell.id, "支出计划：\(deadline.text.squeezed)")
@@ -112,7 +119,9 @@ extension FormParser {
 func isGoalHeading(_ text: String) -> Bool {
     let name = labelName(text).withoutBrackets
     guard name.length <= 16 else { return false }
-    return name.hasSuffix("目标") || ["实际完成情况", "全年实际完成情况", "目标实际完成情况", "年度实际完成情况", "完成情况", "目标完成情况", "年初设定目标", "预期目标", "年度总体目标完成情况", "年度目标完成情况"].contains(name)
+    return name.hasSuffix("目标")
+        || ["实际完成情况", "全年实际完成情况", "目标实际完成情况", "年度实际完成情况", "完成情况", "目标完成情况", "年初设定目标", "预期目标", "年度总体目标完成情况", "年度目标完成情况"]
+            .contains(name)
 }
 
 /// Whether a goal's heading speaks of the year that the budget is for, and of what is to be achieved.
@@ -124,5 +133,6 @@ func isAnnualGoal(_ name: String) -> Bool {
 /// Whether a text names a month or quarter: `3月底`, `一季度`, `2022年6月`.
 func isDeadline(_ text: String) -> Bool {
     let name = text.squeezed
-    return name.length <= 16 && (name.contains("月") || name.contains("季度") || name.contains("半年")) && !name.contains("%")
+    return name.length <= 16 && (name.contains("月") || name.contains("季度") || name.contains("半年"))
+        && !name.contains("%")
 }

@@ -44,7 +44,9 @@ struct FormParser {
         } else if let head = UnitHead(text) {
             form.head = head
             use(id, head.department == nil ? "单位编码、单位名称" : "单位编码、部门名称、单位名称", head.department == nil ? .medium : .high)
-        } else if let year = yearNamed(in: text), ["年", "年度"].contains(text.squeezed.filter { !"0123456789（）()".contains($0) }) {
+        } else if let year = yearNamed(in: text),
+            ["年", "年度"].contains(text.squeezed.filter { !"0123456789（）()".contains($0) })
+        {
             form.year = form.year ?? year
             use(id, "年度")
         } else {
@@ -58,8 +60,11 @@ struct FormParser {
     mutating func takeInlineFields(_ text: String, id: Int) -> Bool {
         guard text.length <= 120, !text.contains("。") else { return false }
         var parts: [(FieldLabel, String)] = []
-        for part in text.split(whereSeparator: { $0 == "\n" || $0 == "\t" || $0 == "\u{3000}" || $0 == " " }).map(String.init) {
-            if let colon = part.firstIndex(where: { "：:".contains($0) }), let label = FieldLabel(String(part[..<colon])) {
+        for part in text.split(whereSeparator: { $0 == "\n" || $0 == "\t" || $0 == "\u{3000}" || $0 == " " }).map(
+            String.init)
+        {
+            if let colon = part.firstIndex(where: { "：:".contains($0) }), let label = FieldLabel(String(part[..<colon]))
+            {
                 parts.append((label, String(part[part.index(after: colon)...])))
             } else if parts.isEmpty {
                 return false
@@ -88,7 +93,9 @@ struct FormParser {
     func beginsNext(_ row: TableRow) -> Bool {
         let texts = row.filled.map(\.text)
         if form.hasContent {
-            if texts.count <= 2, texts.contains(where: { isFormTitle($0) && !isIndicatorSectionName($0) }) { return true }
+            if texts.count <= 2, texts.contains(where: { isFormTitle($0) && !isIndicatorSectionName($0) }) {
+                return true
+            }
             if !texts.isEmpty, texts.allSatisfy({ UnitHead($0) != nil || amountUnit(in: $0) != nil }) { return true }
         }
         for key in ["项目编码", "项目名称"] where form[key] != nil {
@@ -100,6 +107,11 @@ struct FormParser {
     mutating func take(_ row: TableRow) {
         form.ids += row.slots.filter(\.isStart).map(\.cell.id)
         if row.filled.isEmpty, !isWaitingForValues { return }
+        if case .indicators(var reader) = mode, reader.isSubheading(row) {
+            reader.subheading = row
+            mode = .indicators(reader)
+            return
+        }
         if isIndicatorHeading(row.slots.map(\.text)), row.filled.count > 1 {
             finishTable()
             var reader = IndicatorGridReader(heading: row)
@@ -108,11 +120,6 @@ struct FormParser {
             return
         }
         if case .indicators(var reader) = mode {
-            if reader.isSubheading(row) {
-                reader.subheading = row
-                mode = .indicators(reader)
-                return
-            }
             if takeTotal(row, reader) { return }
             if !leavesIndicators(row, reader) {
                 reader.add(row)

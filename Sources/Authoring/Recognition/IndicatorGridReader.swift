@@ -22,7 +22,9 @@ struct IndicatorGridReader {
             return !row.filled.isEmpty && levels.allSatisfy { row.slot(at: $0.cell.column)?.cell.id == $0.cell.id }
         }
         return !row.filled.isEmpty && row.filled.count < heading.filled.count
-            && row.filled.allSatisfy { ["中期", "年度", "长期", "实施期", "当年", "全年", "中长期"].contains(labelName($0.text).withoutBrackets) }
+            && row.filled.allSatisfy {
+                ["中期", "年度", "长期", "实施期", "当年", "全年", "中长期"].contains(labelName($0.text).withoutBrackets)
+            }
     }
 
     mutating func add(_ row: TableRow) { rows.append(row) }
@@ -49,7 +51,9 @@ struct IndicatorGridReader {
         var result = Result()
         var columns = columns()
         // A sheet's used range may be wider than its table.
-        columns.removeAll { column in column.heading.isEmpty && rows.allSatisfy { $0.slot(at: column.range.lowerBound)?.isBlank ?? true } }
+        columns.removeAll { column in
+            column.heading.isEmpty && rows.allSatisfy { $0.slot(at: column.range.lowerBound)?.isBlank ?? true }
+        }
         for column in columns { note(column, &result) }
         if let first = columns.first, isSideLabel(first) {
             for row in rows {
@@ -79,7 +83,9 @@ struct IndicatorGridReader {
             let below = subheading?.slots.filter { $0.isStart && slot.cell.columns.contains($0.cell.column) } ?? []
             if !below.isEmpty, !isLevelName(slot.text) {
                 for part in below {
-                    let heading = labelName(part.text) + (part.isBlank ? labelName(slot.text) : labelName(slot.text).withoutBrackets)
+                    let heading =
+                        labelName(part.text)
+                        + (part.isBlank ? labelName(slot.text) : labelName(slot.text).withoutBrackets)
                     columns.append(Column(heading: heading, kind: .other, range: part.cell.columns, id: slot.cell.id))
                 }
                 continue
@@ -109,7 +115,9 @@ struct IndicatorGridReader {
 
     /// Whether a column at the left only names the table: 绩效指标 in one merged cell.
     private func isSideLabel(_ column: Column) -> Bool {
-        guard column.kind == .other, column.heading.isEmpty || isIndicatorSectionName(column.heading) else { return false }
+        guard column.kind == .other, column.heading.isEmpty || isIndicatorSectionName(column.heading) else {
+            return false
+        }
         return rows.allSatisfy { row in
             guard let text = row.slot(at: column.range.lowerBound)?.text else { return true }
             return text.isBlankText || isIndicatorSectionName(text)
@@ -207,7 +215,9 @@ func distinctHeadings(_ headings: [String]) -> [String] {
     var headings = headings
     if !headings.contains(where: { columnKind($0) == .level3 }) {
         let lastLevel = headings.lastIndex { [.level1, .level2].contains(columnKind($0)) } ?? -1
-        let third = headings.indices.first { $0 > lastLevel && [.description, .other].contains(columnKind(headings[$0])) }
+        let third = headings.indices.first {
+            $0 > lastLevel && [.description, .other].contains(columnKind(headings[$0]))
+        }
         if let third { headings[third] = headings[third].isEmpty ? "三级指标" : "三级指标（\(headings[third])）" }
     }
     var seen: Set<IndicatorColumn.Kind> = []

@@ -53,7 +53,8 @@ struct ProjectListReader {
         parser.use(listHeading: heading)
         for (index, column) in heading.slots.enumerated() {
             let label = FieldLabel(column.text)
-            let isField = (label != nil || index < levels) && !isLevelName(column.text) && columnKind(column.text) == .other
+            let isField =
+                (label != nil || index < levels) && !isLevelName(column.text) && columnKind(column.text) == .other
             guard isField || column.cell.column == nameColumn else {
                 indicatorSlots.append(column)
                 continue

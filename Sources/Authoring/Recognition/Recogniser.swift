@@ -39,7 +39,9 @@ private struct Recogniser {
         placeProse()
         if let year = yearNamed(in: result.document.name) { years.append((year, 3, "文件名")) }
         for form in result.units.flatMap({ $0.projects + $0.overall }) {
-            if let year = form.year { years.append((year, 5, form.title.map { $0.contains("\(year)年") } == true ? "表的标题" : "表里的年度")) }
+            if let year = form.year {
+                years.append((year, 5, form.title.map { $0.contains("\(year)年") } == true ? "表的标题" : "表里的年度"))
+            }
             if let year = form["项目编码"].flatMap(yearOfCode) { years.append((year, 2, "项目编码")) }
         }
         let heaviest = years.map(\.weight).max()
@@ -121,11 +123,27 @@ private struct Recogniser {
                 list = reader
                 continue
             }
+            if let paragraph = paragraph(in: row) {
+                take(paragraph, isBeforeTable: false)
+                continue
+            }
             if parser.beginsNext(row) { endForm() }
             parser.take(row)
             given.append(.row(row))
         }
         if let list { endList(list) }
+    }
+
+    /// Running text in a table: a column of paragraphs, or a line over a form's whole width.
+    private func paragraph(in row: TableRow) -> SourceParagraph? {
+        guard let only = row.filled.first, row.filled.count == 1 else { return nil }
+        let text = only.text
+        let isColumn = row.width == 1 && UnitHead(text) == nil && amountUnit(in: text) == nil
+        let isLine =
+            !parser.form.hasContent && only.cell.column == 0 && row.slots.allSatisfy(\.isStart)
+            && (text.isSentence || headingLevel(text) != nil || isPartHeading(text)) && !isFormTitle(text)
+        guard isColumn || isLine else { return nil }
+        return SourceParagraph(id: only.cell.id, text: text, level: nil, place: only.cell.place)
     }
 
     private func isNamedByProgram(_ name: String) -> Bool { name.hasPrefix("表 ") }
@@ -192,7 +210,8 @@ private struct Recogniser {
         }
         if unit.code.isEmpty, unit.name.isEmpty, let last = result.units.indices.last { return last }
         let known = result.units.firstIndex { other in
-            unit.code.isEmpty ? other.name == unit.name : other.code == unit.code || other.code.isEmpty && other.name == unit.name
+            unit.code.isEmpty
+                ? other.name == unit.name : other.code == unit.code || other.code.isEmpty && other.name == unit.name
         }
         if let known {
             if result.units[known].code.isEmpty { result.units[known].code = unit.code }
@@ -253,5 +272,7 @@ private func yearOfCode(_ code: String) -> Int? {
 
 extension String {
     /// A heading on one line.
-    fileprivate var squeezedInner: String { split(separator: "\n").map { String($0).trimmedText }.joined(separator: " ") }
+    fileprivate var squeezedInner: String {
+        split(separator: "\n").map { String($0).trimmedText }.joined(separator: " ")
+    }
 }

@@ -19,16 +19,20 @@ struct TaskGrid {
 
     /// The table below the label's name.
     var table: Form.Table {
-        let used = columns.indices.filter { index in !columns[index].heading.isEmpty || rows.contains { !$0[index].isEmpty } }
+        let used = columns.indices.filter { index in
+            !columns[index].heading.isEmpty || rows.contains { !$0[index].isEmpty }
+        }
         return Form.Table(
-            heading: label.text.squeezed, header: used.map { columns[$0].heading }, rows: rows.map { row in used.map { row[$0] } })
+            heading: label.text.squeezed, header: used.map { columns[$0].heading },
+            rows: rows.map { row in used.map { row[$0] } })
     }
 
     /// Takes a row of tasks; returns whether it is one: the label goes on at its left, or it sums up.
     mutating func take(_ row: TableRow) -> Bool {
         guard let first = row.filled.first else { return true }
         let isTotal = labelName(first.text).contains("合计")
-        let goesOn = row.knowsMerges
+        let goesOn =
+            row.knowsMerges
             ? row.slot(at: label.column)?.cell.id == label.id : row.slots.first.map(\.isBlank) ?? false
         guard goesOn || isTotal else { return false }
         if rows.isEmpty, !hasSubheading, splitHeadings(row) {
@@ -37,7 +41,8 @@ struct TaskGrid {
         }
         let columnsInRow = columns.enumerated().map { index, column -> String in
             let slots = row.slots.filter { $0.isStart && column.range.contains($0.cell.column) && !$0.isBlank }
-            let start = index == 0 && isTotal && slots.isEmpty ? [TableRow.Slot(cell: first.cell, isStart: true)] : slots
+            let start =
+                index == 0 && isTotal && slots.isEmpty ? [TableRow.Slot(cell: first.cell, isStart: true)] : slots
             for slot in start { uses.append((slot.cell.id, Use(what: "任务表：\(column.heading)", confidence: .medium))) }
             return start.map(\.text.trimmedLines).joined(separator: " ")
         }
@@ -50,7 +55,9 @@ struct TaskGrid {
         let below = row.filled.map(\.cell)
         let merged = columns.filter { $0.range.count > 1 }
         guard row.knowsMerges, !below.isEmpty,
-            below.allSatisfy({ cell in merged.contains { $0.range.contains(cell.column) && $0.range.count > cell.columnSpan } }),
+            below.allSatisfy({ cell in
+                merged.contains { $0.range.contains(cell.column) && $0.range.count > cell.columnSpan }
+            }),
             below.allSatisfy({ !$0.text.contains { $0.isNumber } })
         else { return false }
         columns = columns.flatMap { column in

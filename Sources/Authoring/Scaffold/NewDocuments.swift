@@ -72,7 +72,8 @@ private func makeYear(_ new: NewDocument, _ root: String) throws -> [String] {
         throw Refusal("没有更早的年度可以照着建", help: "直接建单位：gongkai new unit 单位名称 --year \(year)")
     }
     return try units.map { unit in
-        let text = unitText(code: unit.fields["单位编码"] ?? "", name: unit.fields["单位名称"] ?? "", department: unit.fields["部门名称"])
+        let text = unitText(
+            code: unit.fields["单位编码"] ?? "", name: unit.fields["单位名称"] ?? "", department: unit.fields["部门名称"])
         return try write(text, to: "content/\(year)/\(unit.folderName)/index.md", root)
     }
 }
@@ -92,10 +93,12 @@ private func unitFolder(_ new: NewDocument, _ root: String) throws -> String {
         if let only = units.first, units.count == 1 { return only.folder }
         throw units.isEmpty
             ? Refusal("\(year) 年还没有单位", help: "先建单位：gongkai new unit 单位名称 --year \(year)")
-            : Refusal("\(year) 年有 \(units.count) 个单位，不知道是哪一个的项目", help: "用 --unit 指明单位编码，例如 --unit \(units[0].folderName)")
+            : Refusal(
+                "\(year) 年有 \(units.count) 个单位，不知道是哪一个的项目", help: "用 --unit 指明单位编码，例如 --unit \(units[0].folderName)")
     }
     guard let unit = units.first(where: { $0.fields["单位编码"] == wanted || $0.folderName == wanted }) else {
-        throw Refusal("\(year) 年没有单位“\(wanted)”", help: "核对单位编码和年度；有的单位：\(units.map(\.folderName).joined(separator: "、"))")
+        throw Refusal(
+            "\(year) 年没有单位“\(wanted)”", help: "核对单位编码和年度；有的单位：\(units.map(\.folderName).joined(separator: "、"))")
     }
     return unit.folder
 }

@@ -13,7 +13,8 @@ public func embeddedTheme() -> [StarterFile] {
     (0..<theme_file_count()).compactMap { index in
         guard let file = theme_file_at(index)?.pointee, let path = file.path else { return nil }
         return StarterFile(
-            path: "theme/" + String(cString: path), bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.size)))
+            path: "theme/" + String(cString: path),
+            bytes: Array(UnsafeBufferPointer(start: file.bytes, count: file.size)))
     }
 }
 
@@ -36,9 +37,11 @@ func starterFiles() -> [StarterFile] {
 public func makeSite(in folder: String) throws -> Int {
     let files = starterFiles()
     let occupied = ["content", "theme"].filter { fileExists(folder + "/" + $0) }
-    let standing = occupied.map { $0 + "/" } + files.map(\.path).filter { path in
-        fileExists(folder + "/" + path) && !occupied.contains { path.hasPrefix($0 + "/") }
-    }
+    let standing =
+        occupied.map { $0 + "/" }
+        + files.map(\.path).filter { path in
+            fileExists(folder + "/" + path) && !occupied.contains { path.hasPrefix($0 + "/") }
+        }
     guard standing.isEmpty else {
         throw Refusal("这里已经有 \(standing.joined(separator: "、"))，不覆盖", help: "换一个空文件夹，或先把它们移走")
     }

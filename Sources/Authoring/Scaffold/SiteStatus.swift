@@ -39,7 +39,9 @@ public func siteStatus(root: String, at time: Instant) -> SiteStatus {
         guard years.contains(year - 1) else { continue }
         for unit in siteUnits(root, year: year - 1) {
             let code = unit.fields["单位编码"] ?? ""
-            let isThere = units.contains { $0.fields["单位编码"] == code && !code.isEmpty || $0.folderName == unit.folderName }
+            let isThere = units.contains {
+                $0.fields["单位编码"] == code && !code.isEmpty || $0.folderName == unit.folderName
+            }
             if !isThere { status.absent.append((year, code, unit.fields["单位名称"] ?? unit.folderName)) }
         }
     }
@@ -51,7 +53,8 @@ private func unitStatus(_ unit: UnitFolder, year: Int, root: String, at time: In
         year: year, folder: unit.folder, code: unit.fields["单位编码"] ?? "", name: unit.fields["单位名称"] ?? unit.folderName)
     var latest = 0
     var projects = 0
-    for entry in (try? listDirectory(root + "/" + unit.folder)) ?? [] where entry.kind == .file && !entry.name.hasPrefix(".") {
+    for entry in (try? listDirectory(root + "/" + unit.folder)) ?? []
+    where entry.kind == .file && !entry.name.hasPrefix(".") {
         let path = unit.folder + "/" + entry.name
         latest = max(latest, changeTime(root + "/" + path))
         guard entry.name.hasSuffix(".md") else { continue }
@@ -96,5 +99,6 @@ private func beijingTime(_ seconds: Int) -> String {
     var parts = tm()
     guard gmtime_r(&clock, &parts) != nil else { return "" }
     func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min))"
+    return
+        "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min))"
 }

@@ -38,18 +38,23 @@ struct DocumentEdits {
                 replacements += inherited(from: number, table)
                 let line = document.source.lineIndex(of: table.rows[number].range.lower)
                 let start = document.source.lineStarts[line]
-                let end = line + 1 < document.source.lineStarts.count ? document.source.lineStarts[line + 1] : document.source.bytes.count
+                let end =
+                    line + 1 < document.source.lineStarts.count
+                    ? document.source.lineStarts[line + 1] : document.source.bytes.count
                 replacements.append((TextRange(start, end), ""))
             }
             // Rows behind the same one come in their order.
             var added: [Int: String] = [:]
             for row in addedRows {
                 let headings = YearTables(document, path: document.path).indicatorColumns
-                let line = "| " + headings.map { MarkdownWriter.cell(row.cells[$0] ?? "") }.joined(separator: " | ") + " |"
+                let line =
+                    "| " + headings.map { MarkdownWriter.cell(row.cells[$0] ?? "") }.joined(separator: " | ") + " |"
                 let anchor = row.behind.flatMap { $0 < table.rows.count ? $0 : nil } ?? table.rows.count - 1
-                let end = anchor >= 0
+                let end =
+                    anchor >= 0
                     ? table.rows[anchor].range.upper
-                    : document.source.lineRange(document.source.lineIndex(of: table.header.first?.range.lower ?? 0) + 1).upper
+                    : document.source.lineRange(document.source.lineIndex(of: table.header.first?.range.lower ?? 0) + 1)
+                        .upper
                 added[end, default: ""] += lineEnd + line
             }
             for (offset, text) in added { replacements.append((TextRange(offset, offset), text)) }
@@ -69,7 +74,9 @@ struct DocumentEdits {
         var result: [(range: TextRange, text: String)] = []
         for (column, heading) in table.header.enumerated() where [.level1, .level2].contains(columnKind(heading.text)) {
             let kind = columnKind(heading.text)
-            let texts = (number..<heir).compactMap { column < table.rows[$0].cells.count ? table.rows[$0].cells[column].text : nil }
+            let texts = (number..<heir).compactMap {
+                column < table.rows[$0].cells.count ? table.rows[$0].cells[column].text : nil
+            }
             guard let text = texts.last(where: { !$0.isEmpty }), column < table.rows[heir].cells.count,
                 table.rows[heir].cells[column].text.isEmpty
             else { continue }
@@ -90,7 +97,9 @@ struct DocumentEdits {
         var result: [UInt8] = []
         var position = 0
         let bytes = document.source.bytes
-        for (range, text) in replacements.sorted(by: { ($0.range.lower, $0.range.upper) < ($1.range.lower, $1.range.upper) }) {
+        for (range, text) in replacements.sorted(by: {
+            ($0.range.lower, $0.range.upper) < ($1.range.lower, $1.range.upper)
+        }) {
             result += bytes[position..<max(position, range.lower)]
             result += text.utf8
             position = max(position, range.upper)
@@ -111,7 +120,10 @@ struct DocumentEdits {
             guard field.value.range.upper <= range.upper else { return nil }
             return (TextRange(range.lower, range.upper), String(FrontMatterWriter.line(key, text).dropLast()))
         case .goal:
-            guard let section = document.sections.first(where: { ($0.heading?.text ?? "").squeezed.withoutBrackets == "绩效目标" })
+            guard
+                let section = document.sections.first(where: {
+                    ($0.heading?.text ?? "").squeezed.withoutBrackets == "绩效目标"
+                })
             else { return nil }
             let (old, range) = goalLines(section, document)
             let new = String(MarkdownWriter.goal(text).dropLast())
@@ -154,7 +166,8 @@ struct DocumentEdits {
             while let next = rest.popFirst() {
                 let isExpected = row.allSatisfy { column, text in
                     let found = (next[column] ?? "\0").trimmedLines
-                    return isSame(text.trimmedLines, found) || !removedRows.isEmpty && text.isEmpty && isLevelName(column)
+                    return isSame(text.trimmedLines, found)
+                        || !removedRows.isEmpty && text.isEmpty && isLevelName(column)
                 }
                 if isExpected { break }
                 if rest.isEmpty { return false }

@@ -29,7 +29,8 @@ public func exportSheet(to path: String, root: String, year: Int?, unit: String?
     let tables = try YearTables(root: root, year: year, unit: unit)
     guard !tables.projects.isEmpty else { throw Refusal("\(year) 年没有可以导出的项目", help: "核对年度和单位编码") }
     try WorkbookWriter(path).write(tables)
-    return ExportedSheet(projects: tables.projects.count, indicators: tables.indicators.count, unreadable: tables.unreadable)
+    return ExportedSheet(
+        projects: tables.projects.count, indicators: tables.indicators.count, unreadable: tables.unreadable)
 }
 
 private struct WorkbookWriter {
@@ -63,7 +64,9 @@ private struct WorkbookWriter {
             (tables.projects, tables.projectColumns, false, SheetNames.projectBase),
             (tables.indicators, tables.indicatorColumns, true, SheetNames.indicatorBase),
         ] {
-            if let sheet = add(rows, columns, isIndicators: isIndicators, name, to: workbook, looks) { worksheet_hide(sheet) }
+            if let sheet = add(rows, columns, isIndicators: isIndicators, name, to: workbook, looks) {
+                worksheet_hide(sheet)
+            }
         }
         let code = workbook_close(workbook)
         guard code == LXW_NO_ERROR else {
@@ -89,7 +92,10 @@ private struct WorkbookWriter {
     private func add(
         _ rows: [YearTables.Row], _ columns: [String], isIndicators: Bool, _ name: String,
         to workbook: UnsafeMutablePointer<lxw_workbook>,
-        _ looks: (head: UnsafeMutablePointer<lxw_format>?, plain: UnsafeMutablePointer<lxw_format>?, fixed: UnsafeMutablePointer<lxw_format>?)
+        _ looks: (
+            head: UnsafeMutablePointer<lxw_format>?, plain: UnsafeMutablePointer<lxw_format>?,
+            fixed: UnsafeMutablePointer<lxw_format>?
+        )
     ) -> UnsafeMutablePointer<lxw_worksheet>? {
         guard let sheet = workbook_add_worksheet(workbook, name) else { return nil }
         let headings = [SheetColumns.row] + (isIndicators ? ["项目编码", "项目名称"] : []) + columns

@@ -111,14 +111,17 @@ private struct SheetMerging {
                 result.changedCells += 1
             } else {
                 result.conflicts.append(
-                    .init(path: current.path, row: row.number, column: column, inFile: present, inSheet: edited, exported: exported))
+                    .init(
+                        path: current.path, row: row.number, column: column, inFile: present, inSheet: edited,
+                        exported: exported))
             }
         }
     }
 
     // MARK: Indicators
 
-    private mutating func mergeIndicators(_ tables: YearTables, _ project: YearTables.Row, _ edits: inout DocumentEdits) {
+    private mutating func mergeIndicators(_ tables: YearTables, _ project: YearTables.Row, _ edits: inout DocumentEdits)
+    {
         let prefix = project.id + "#"
         let base = sheet.indicatorBase.values.filter { $0.id.hasPrefix(prefix) }
             .sorted { number($0.id, prefix) < number($1.id, prefix) }
@@ -138,7 +141,9 @@ private struct SheetMerging {
                     result.removedRows += 1
                 } else {
                     result.conflicts.append(
-                        .init(path: project.path, row: 0, column: "整行", inFile: summary(current), inSheet: "（删去）", exported: summary(exported)))
+                        .init(
+                            path: project.path, row: 0, column: "整行", inFile: summary(current), inSheet: "（删去）",
+                            exported: summary(exported)))
                 }
             }
         }
@@ -215,12 +220,18 @@ private struct SheetMerging {
         indicatorColumns.allSatisfy { isSame(row.text($0), exported.text($0)) }
     }
 
-    private mutating func conflict(_ path: String, _ row: ReturnedSheet.Row, inFile: String, _ exported: ReturnedSheet.Row) {
+    private mutating func conflict(
+        _ path: String, _ row: ReturnedSheet.Row, inFile: String, _ exported: ReturnedSheet.Row
+    ) {
         result.conflicts.append(
-            .init(path: path, row: row.number, column: "整行", inFile: inFile, inSheet: summary(row), exported: summary(exported)))
+            .init(
+                path: path, row: row.number, column: "整行", inFile: inFile, inSheet: summary(row),
+                exported: summary(exported)))
     }
 
-    private func summary(_ row: ReturnedSheet.Row) -> String { indicatorColumns.map { row.text($0) }.joined(separator: " | ") }
+    private func summary(_ row: ReturnedSheet.Row) -> String {
+        indicatorColumns.map { row.text($0) }.joined(separator: " | ")
+    }
 
     private func summary(_ row: YearTables.Row) -> String {
         indicatorColumns.map { row.cells[$0]?.text ?? "" }.joined(separator: " | ")

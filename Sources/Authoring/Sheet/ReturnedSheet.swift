@@ -59,7 +59,8 @@ private func refuseRepeated(_ rows: [ReturnedSheet.Row], _ sheet: String) throws
     var seen: [String: Int] = [:]
     for row in rows where !row.id.isEmpty {
         if let first = seen.updateValue(row.number, forKey: row.id) {
-            throw Refusal("工作表“\(sheet)”第 \(first) 行和第 \(row.number) 行的行号相同", help: "复制出来的新行，把它的“\(SheetColumns.row)”一格清空")
+            throw Refusal(
+                "工作表“\(sheet)”第 \(first) 行和第 \(row.number) 行的行号相同", help: "复制出来的新行，把它的“\(SheetColumns.row)”一格清空")
         }
     }
 }
@@ -73,7 +74,9 @@ private func refuseDamagedCodes(
             guard let cell = row.cells[column], !cell.text.isEmpty else { continue }
             let exported = base[row.id]?.text(column)
             guard cell.text.trimmedLines != exported else { continue }
-            guard isScientific(cell.text) || cell.isNumber && (exported != nil || cell.text.count > 11) else { continue }
+            guard isScientific(cell.text) || cell.isNumber && (exported != nil || cell.text.count > 11) else {
+                continue
+            }
             let original = exported.map { "，原来是“\($0)”" } ?? ""
             throw Refusal(
                 "工作表“\(sheet)”第 \(row.number) 行的\(column)“\(cell.text)”被 Excel 变成了数字\(original)；超过 15 位的数字后面几位已经丢失，没有读取这个工作簿",
@@ -85,6 +88,8 @@ private func refuseDamagedCodes(
 /// Whether a text is a number with a power of ten: `1.30303E+19`.
 private func isScientific(_ text: String) -> Bool {
     let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
-    guard parts.count == 2, Double(parts[0]) != nil, let sign = parts[1].first, sign == "+" || sign == "-" else { return false }
+    guard parts.count == 2, Double(parts[0]) != nil, let sign = parts[1].first, sign == "+" || sign == "-" else {
+        return false
+    }
     return Int(parts[1].dropFirst()) != nil
 }

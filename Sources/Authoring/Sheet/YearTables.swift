@@ -43,7 +43,9 @@ struct YearTables {
         for folder in siteUnits(root, year: year) {
             if let unit, folder.folderName != unit, folder.fields["单位编码"] != unit { continue }
             for entry in try listDirectory(root + "/" + folder.folder) where entry.kind == .file {
-                guard entry.name.hasSuffix(".md"), entry.name != "index.md", !entry.name.hasPrefix(".") else { continue }
+                guard entry.name.hasSuffix(".md"), entry.name != "index.md", !entry.name.hasPrefix(".") else {
+                    continue
+                }
                 let path = folder.folder + "/" + entry.name
                 let read = try readDocument(root: root, path: path)
                 guard let document = read.value, !read.diagnostics.hasErrors else {
@@ -74,7 +76,8 @@ struct YearTables {
         }
         for section in document.sections {
             let name = (section.heading?.text ?? "").squeezed.withoutBrackets
-            let table = section.blocks.lazy.compactMap { if case .table(let table) = $0.kind { table } else { nil } }.first
+            let table = section.blocks.lazy.compactMap { if case .table(let table) = $0.kind { table } else { nil } }
+                .first
             switch name {
             case "绩效目标":
                 let text = goalLines(section, document).text
@@ -93,7 +96,8 @@ struct YearTables {
                 let headings = distinct(table.header.map(\.text))
                 for heading in headings { column(heading, &indicatorColumns) }
                 for (number, row) in table.rows.enumerated() {
-                    var indicator = Row(id: "\(id)#\(number + 1)", path: path, code: project.code, name: project.name, cells: [:])
+                    var indicator = Row(
+                        id: "\(id)#\(number + 1)", path: path, code: project.code, name: project.name, cells: [:])
                     for (index, heading) in headings.enumerated() {
                         let text = index < row.cells.count ? row.cells[index].text : ""
                         indicator.cells[heading] = Cell(text: text, place: .indicator(row: number, column: index))

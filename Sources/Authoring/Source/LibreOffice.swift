@@ -28,8 +28,13 @@ func convertedByLibreOffice(_ bytes: [UInt8], name: String) throws(Refusal) -> [
         ], seconds: timeLimit)
     switch outcome {
     case .absent:
-        throw Refusal("这是旧版 Office 或 WPS 文件（.doc、.xls、.wps），要靠 LibreOffice 转换，这台机器上没有", help: "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx；或者安装：apt install libreoffice-writer-nogui libreoffice-calc-nogui")
-    case .timedOut: throw Refusal("LibreOffice 转换超过 \(timeLimit) 秒，已中止", help: "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx")
+        throw Refusal(
+            "这是旧版 Office 或 WPS 文件（.doc、.xls、.wps），要靠 LibreOffice 转换，这台机器上没有",
+            help:
+                "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx；或者安装：apt install libreoffice-writer-nogui libreoffice-calc-nogui"
+        )
+    case .timedOut:
+        throw Refusal("LibreOffice 转换超过 \(timeLimit) 秒，已中止", help: "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx")
     case .ended:
         guard let result = try? readFile("\(folder)/source.\(target)", limit: documentLimit) else {
             throw Refusal("LibreOffice 打不开这个文件，它可能已损坏或设有密码", help: "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx")
@@ -62,7 +67,9 @@ func runProgram(_ arguments: [String], seconds: Int) -> ProgramOutcome {
     var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
     defer { for pointer in pointers + environment { free(pointer) } }
     var process: pid_t = 0
-    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &pointers, &environment) == 0 else { return .absent }
+    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &pointers, &environment) == 0 else {
+        return .absent
+    }
     var status: Int32 = 0
     for _ in 0..<seconds * 20 {
         let ended = waitpid(process, &status, WNOHANG)

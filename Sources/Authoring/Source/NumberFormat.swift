@@ -24,9 +24,11 @@ struct NumberFormat {
 
     /// Formats that a workbook does not spell out; those of dates as a Chinese Excel shows them.
     static let builtIn: [Int: String] = [
-        1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 15: "d-mmm-yy",
+        1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d",
+        15: "d-mmm-yy",
         17: "mmm-yy", 18: "h:mm AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm", 27: "yyyy\"年\"m\"月\"",
-        28: "m\"月\"d\"日\"", 30: "m-d-yy", 31: "yyyy\"年\"m\"月\"d\"日\"", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
+        28: "m\"月\"d\"日\"", 30: "m-d-yy", 31: "yyyy\"年\"m\"月\"d\"日\"", 37: "#,##0", 38: "#,##0", 39: "#,##0.00",
+        40: "#,##0.00",
         43: "#,##0.00", 44: "#,##0.00", 49: "@", 57: "yyyy\"年\"m\"月\"", 58: "m\"月\"d\"日\"",
     ]
 
@@ -195,10 +197,11 @@ private func dateText(_ serial: Double, _ marks: NumberFormat.Marks) -> String {
         let run = parts[index...].prefix { $0 == .mark(mark) }.count
         let lower = mark.lowercased()
         func two(_ value: Int) -> String { value < 10 && run > 1 ? "0\(value)" : "\(value)" }
-        let nextIsSecond = parts[(index + run)...].first { part in
-            if case .mark(let next) = part { return "sShHyYdD".contains(next) }
-            return false
-        }.map { $0 == .mark("s") || $0 == .mark("S") } ?? false
+        let nextIsSecond =
+            parts[(index + run)...].first { part in
+                if case .mark(let next) = part { return "sShHyYdD".contains(next) }
+                return false
+            }.map { $0 == .mark("s") || $0 == .mark("S") } ?? false
         switch lower {
         case "y": result += run > 2 ? "\(year)" : two(year % 100)
         case "m" where lastWasHour || nextIsSecond: result += two(minute)

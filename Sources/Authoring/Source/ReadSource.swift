@@ -63,7 +63,8 @@ private func readPlainText(_ bytes: [UInt8], name: String) throws(Refusal) -> So
     let source = decodedText(bytes, path: name)
     let text = String(decoding: source.bytes, as: UTF8.self)
     guard !text.unicodeScalars.contains(where: { $0 == "\u{FFFD}" || $0 == "\0" }) else {
-        throw Refusal("不是能读取的文件：既不是 Word、Excel，也不是 UTF-8、GB18030 或 UTF-16 编码的文本", help: "核对是否选错了文件；从 Word 或 Excel 另存一份再试")
+        throw Refusal(
+            "不是能读取的文件：既不是 Word、Excel，也不是 UTF-8、GB18030 或 UTF-16 编码的文本", help: "核对是否选错了文件；从 Word 或 Excel 另存一份再试")
     }
     return readText(text, name: name)
 }
@@ -75,10 +76,15 @@ private func cleaned(_ document: SourceDocument) -> SourceDocument {
         guard text.unicodeScalars.contains(where: isUnshowable) else { return text }
         let codes = text.unicodeScalars.filter(isUnshowable).map { "U+" + String($0.value, radix: 16, uppercase: true) }
         leftOut.append(.init(what: "网页无法显示的字符 " + Set(codes).sorted().joined(separator: "、"), place: place))
-        return String(String.UnicodeScalarView(text.unicodeScalars.compactMap { scalar in
-            if scalar == "\u{0B}" || scalar == "\u{0C}" || scalar == "\r" || scalar == "\u{2028}" { return "\n" }
-            return isUnshowable(scalar) ? nil : scalar
-        })).trimmedLines
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.compactMap { scalar in
+                    if scalar == "\u{0B}" || scalar == "\u{0C}" || scalar == "\r" || scalar == "\u{2028}" {
+                        return "\n"
+                    }
+                    return isUnshowable(scalar) ? nil : scalar
+                })
+        ).trimmedLines
     }
     func clean(_ table: SourceTable, _ leftOut: inout [SourceDocument.LeftOut]) -> SourceTable {
         var table = table

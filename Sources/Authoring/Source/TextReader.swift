@@ -5,7 +5,8 @@
 /// belongs together is told by the number of cells in the heading of an indicator table.
 func readText(_ text: String, name: String) -> SourceDocument {
     var reader = TextReader(name: name)
-    reader.read(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    // By scalars: as a Character, a carriage return with its line feed is no line feed.
+    reader.read(text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
     return reader.document
 }
 
@@ -17,6 +18,8 @@ private struct TextReader {
     /// Blank lines since the last line with text.
     private var blanks = 0
     private var tables = 0
+    /// Whether the table has its rows on one line each, with tabs between the cells.
+    private var hasLinesOfCells = false
 
     init(name: String) { document = SourceDocument(name: name, kind: .text) }
 
@@ -30,11 +33,17 @@ private struct TextReader {
     private mutating func read(_ raw: String, _ number: Int) {
         let line = withoutBookmarks(raw, number)
         let isInTable = !rows.isEmpty || !row.isEmpty
-        if line.hasPrefix("\t") {
+        if isInTable, hasLinesOfCells, blanks == 0, line.hasPrefix("\t") {
+            // Below rows of one line each, a tab at the start stands behind an empty cell.
+            endRow()
+            for part in line.split(separator: "\t", omittingEmptySubsequences: false) { addCell(String(part), number) }
+            endRow()
+        } else if line.hasPrefix("\t") {
             if blanks > 0 { endRow() }
             blanks = 0
             let parts = line.dropFirst().split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            let isRowOfCells = parts.count > 2 && parts.filter { !$0.isBlankText }.count > 1
+            let filled = parts.filter { !$0.isBlankText }
+            let isRowOfCells = filled.count > 1 && !isNumber(filled[0])
             if isRowOfCells { endRow() }
             for part in isRowOfCells ? parts : [String(line.dropFirst())] { addCell(part, number) }
             if isRowOfCells { endRow() }
@@ -44,6 +53,7 @@ private struct TextReader {
             endRow()
             for cell in cells { addCell(cell, number) }
             endRow()
+            hasLinesOfCells = hasLinesOfCells || !cells.isEmpty
             blanks = 0
         } else if !row.isEmpty, blanks == 0 || blanks == 1 && !isOutsideTables(line) {
             continueCell(line)
@@ -53,6 +63,13 @@ private struct TextReader {
                 id: numbering.next(), text: line.trimmedText, level: nil, place: "第 \(number) 行")
             document.blocks.append(.paragraph(paragraph))
         }
+    }
+
+    /// Whether a piece is only the number of what follows, parted from it by a tab: `1.`, `（二）`.
+    private func isNumber(_ text: String) -> Bool {
+        let name = text.trimmedText
+        return name.length < 6 && name.unicodeScalars.contains { ".、)）．".unicodeScalars.contains($0) }
+            && name.unicodeScalars.allSatisfy { $0.isASCIIDigit || "（()）.．、一二三四五六七八九十".unicodeScalars.contains($0) }
     }
 
     /// The cells of a line with tabs between them, or of a Markdown table; nil for other lines, [] for its rule.
@@ -87,6 +104,7 @@ private struct TextReader {
 
     private mutating func endTable() {
         endRow()
+        hasLinesOfCells = false
         guard !rows.isEmpty else { return }
         tables += 1
         document.blocks.append(

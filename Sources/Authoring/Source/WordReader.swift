@@ -166,7 +166,8 @@ struct WordReader {
 
     // MARK: Tables
 
-    private mutating func table(_ xml: inout XMLReader, name: String, place: String) throws(OfficeError) -> SourceTable {
+    private mutating func table(_ xml: inout XMLReader, name: String, place: String) throws(OfficeError) -> SourceTable
+    {
         var table = SourceTable(name: name, rows: [], knowsMerges: true)
         /// Where the cell stands that is merged downwards, by its first column.
         var merged: [Int: (row: Int, index: Int)] = [:]

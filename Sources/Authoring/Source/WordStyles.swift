@@ -92,12 +92,14 @@ struct WordLists {
             "ideographDigital", "taiwaneseCounting":
             return chineseNumber(count)
         case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-            return (1...20).contains(count) ? UnicodeScalar(0x245F + count).map { String(Character($0)) } ?? "\(count)" : "\(count)"
+            return (1...20).contains(count)
+                ? UnicodeScalar(0x245F + count).map { String(Character($0)) } ?? "\(count)" : "\(count)"
         case "lowerLetter", "upperLetter":
             let letter = UnicodeScalar(UInt8((format == "lowerLetter" ? 96 : 64) + min(26, max(1, count))))
             return String(Character(letter))
         case "decimalFullWidth":
-            return String(String.UnicodeScalarView("\(count)".unicodeScalars.compactMap { UnicodeScalar($0.value + 0xFEE0) }))
+            return String(
+                String.UnicodeScalarView("\(count)".unicodeScalars.compactMap { UnicodeScalar($0.value + 0xFEE0) }))
         default: return "\(count)"
         }
     }
@@ -138,7 +140,9 @@ func readWordNumbering(_ bytes: [UInt8]) throws(OfficeError) -> WordLists {
         case "numFmt": if let abstractID, let level { abstract[abstractID]?[level]?.format = value ?? "decimal" }
         case "lvlText": if let abstractID, let level { abstract[abstractID]?[level]?.text = value ?? "" }
         case "start":
-            if let abstractID, let level { abstract[abstractID]?[level]?.start = min(100_000, max(0, value.flatMap { Int($0) } ?? 1)) }
+            if let abstractID, let level {
+                abstract[abstractID]?[level]?.start = min(100_000, max(0, value.flatMap { Int($0) } ?? 1))
+            }
         case "startOverride":
             // A list that starts anew counts for itself.
             if let listID { lists.definitions[listID] = "list " + listID }

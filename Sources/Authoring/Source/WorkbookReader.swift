@@ -62,7 +62,9 @@ struct Sheet {
         var covered: [Int: [(columns: ClosedRange<Int>, isFirst: Bool, rowSpan: Int)]] = [:]
         for merge in merges {
             let numbers = used.map(\.number).filter { merge.rows.contains($0) }
-            for number in numbers { covered[number, default: []].append((merge.columns, number == numbers.first, numbers.count)) }
+            for number in numbers {
+                covered[number, default: []].append((merge.columns, number == numbers.first, numbers.count))
+            }
         }
         var table = SourceTable(name: name, rows: [], knowsMerges: true)
         for row in used {
@@ -76,7 +78,8 @@ struct Sheet {
                 if merge?.isFirst ?? true {
                     cells.append(
                         SourceCell(
-                            id: numbering.next(), text: (texts[column] ?? "").trimmedLines, column: column, columnSpan: span,
+                            id: numbering.next(), text: (texts[column] ?? "").trimmedLines, column: column,
+                            columnSpan: span,
                             rowSpan: merge?.rowSpan ?? 1, place: "\(name)!\(columnName(column))\(row.number)"))
                 }
                 column += span
@@ -158,7 +161,9 @@ private func readSheet(
             if name.local == "c", let done = cell {
                 let isNumber = done.type == "n" && !text.isEmpty
                 row.cells.append(
-                    .init(column: done.column, text: workbook.shown(text, type: done.type, style: done.style), isNumber: isNumber))
+                    .init(
+                        column: done.column, text: workbook.shown(text, type: done.type, style: done.style),
+                        isNumber: isNumber))
                 cell = nil
             }
             if name.local == "row", !row.cells.isEmpty { sheet.rows.append(row) }

@@ -35,7 +35,9 @@ enum FrontMatterWriter {
     /// Whether YAML takes a text for itself, in a front matter as `check` asks for it.
     private static func isPlain(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)
-        guard let first = scalars.first, let last = scalars.last, !first.isFormSpace, !last.isFormSpace else { return false }
+        guard let first = scalars.first, let last = scalars.last, !first.isFormSpace, !last.isFormSpace else {
+            return false
+        }
         if "\"'|>*&!@`%#[]{},".unicodeScalars.contains(first) { return false }
         if "-?:".unicodeScalars.contains(first), scalars.count == 1 || scalars[1] == " " { return false }
         if last == ":" || text.hasPrefix("---") || text.hasPrefix("...") { return false }

@@ -82,5 +82,7 @@ enum MarkdownWriter {
         return result
     }
 
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic || scalar.isASCIIDigit }
+    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.isASCIIDigit
+    }
 }

@@ -43,7 +43,9 @@ func writeProject(_ form: Form, code assigned: String, attachment: String?) -> C
     }
     if let goal = form.goal { text += section("绩效目标") + MarkdownWriter.goal(goal) }
     for goal in form.otherGoals where !goal.text.isEmpty { text += section(free(goal.heading)) + paragraphs(goal.text) }
-    if let indicators = form.indicators { text += section("绩效指标") + MarkdownWriter.table(indicators.header, indicators.rows) }
+    if let indicators = form.indicators {
+        text += section("绩效指标") + MarkdownWriter.table(indicators.header, indicators.rows)
+    }
     text += further(form)
     let name = fields.first { $0.key == "项目名称" }?.value ?? ""
     return ContentFile(
@@ -54,7 +56,9 @@ func writeProject(_ form: Form, code assigned: String, attachment: String?) -> C
 /// Tables and texts behind the form's own sections.
 func further(_ form: Form) -> String {
     var text = ""
-    for table in form.otherTables { text += section(free(table.heading)) + MarkdownWriter.table(table.header, table.rows) }
+    for table in form.otherTables {
+        text += section(free(table.heading)) + MarkdownWriter.table(table.header, table.rows)
+    }
     if !form.remains.isEmpty { text += section("原表其他内容") + form.remains.map(paragraphs).joined(separator: "\n") }
     return text
 }

@@ -15,7 +15,9 @@ func writeUnit(_ unit: RecognisedUnit, code: String, name: String) -> ContentFil
     var hasIndicators = false
     for form in unit.overall {
         if let goal = form.goal, !goal.isEmpty { text += section(form.goalHeading) + paragraphs(goal) }
-        for goal in form.otherGoals where !goal.text.isEmpty { text += section(free(goal.heading)) + paragraphs(goal.text) }
+        for goal in form.otherGoals where !goal.text.isEmpty {
+            text += section(free(goal.heading)) + paragraphs(goal.text)
+        }
         if let plan = form.plan { text += section(plan.heading) + MarkdownWriter.table(plan.header, plan.rows) }
         if let table = form.indicators {
             text += section(hasIndicators ? "其他绩效指标" : "绩效指标") + MarkdownWriter.table(table.header, table.rows)
@@ -39,7 +41,8 @@ private func proseText(_ blocks: [ProseBlock]) -> String {
     blocks.map { block in
         switch block {
         // A heading of the form's own name would be taken for a section of the form.
-        case .heading(_, let text) where labelName(text).withoutBrackets == "绩效指标": "\n" + MarkdownWriter.paragraph(text)
+        case .heading(_, let text) where labelName(text).withoutBrackets == "绩效指标":
+            "\n" + MarkdownWriter.paragraph(text)
         case .heading(let level, let text): "\n" + MarkdownWriter.heading(level, text)
         case .paragraph(let text): "\n" + MarkdownWriter.paragraph(text)
         case .table(let rows): "\n" + MarkdownWriter.table(rows.first ?? [], Array(rows.dropFirst()))

@@ -94,7 +94,7 @@ private func isDefinition(_ description: String) -> Bool {
         || ratios.isEnd(of: description)
 }
 
-private let ratios = WordFinder(WordList(rows: [["比率"], ["比值"]]))
+private let ratios = WordMatcher(WordList(rows: [["比率"], ["比值"]]))
 
 // MARK: Wording
 

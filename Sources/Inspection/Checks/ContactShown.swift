@@ -37,7 +37,7 @@ let contactLabels = ["填报人", "填表人", "制表人", "经办人", "联系
 private func isPhone(_ label: String) -> Bool { label.hasSuffix("电话") || label == "联系方式" }
 
 /// What stands behind a label and the colon, bar or space that parts it from its value; nil without such a mark.
-private func value(behind hit: WordScanner.Hit, in source: SourceText) -> [(offset: Int, scalar: Unicode.Scalar)]? {
+private func value(behind hit: WordMatcher.Hit, in source: SourceText) -> [(offset: Int, scalar: Unicode.Scalar)]? {
     let line = source.line(at: hit.range.lower)
     let rest = Array(source.scalars(TextRange(hit.range.upper, min(line.upper, hit.range.upper + 96))))
     let gap = rest.prefix { " \t\u{A0}\u{3000}：:|*'\"“".unicodeScalars.contains($0.scalar) }
@@ -45,7 +45,7 @@ private func value(behind hit: WordScanner.Hit, in source: SourceText) -> [(offs
 }
 
 /// A number of at least seven digits that is no public one.
-private func number(behind hit: WordScanner.Hit, in source: SourceText) -> TextRange? {
+private func number(behind hit: WordMatcher.Hit, in source: SourceText) -> TextRange? {
     guard let rest = value(behind: hit, in: source), let first = rest.first else { return nil }
     let run = rest.prefix { digitValue($0.scalar) != nil || "-－—() （）".unicodeScalars.contains($0.scalar) }
     let digits = run.compactMap { digitValue($0.scalar) }
@@ -58,7 +58,7 @@ private func number(behind hit: WordScanner.Hit, in source: SourceText) -> TextR
 }
 
 /// A name of two or three characters that begins with a family name, or four with one of two characters.
-private func name(behind hit: WordScanner.Hit, in source: SourceText) -> TextRange? {
+private func name(behind hit: WordMatcher.Hit, in source: SourceText) -> TextRange? {
     guard let rest = value(behind: hit, in: source), let first = rest.first else { return nil }
     let run = rest.prefix { isHan($0.scalar) || $0.scalar == "某" }
     let text = String(String.UnicodeScalarView(run.map(\.scalar)))

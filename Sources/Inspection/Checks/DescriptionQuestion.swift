@@ -20,14 +20,14 @@ extension Check {
         })
 }
 
-private let questions = WordFinder(WordList(rows: [["是否"], ["能否"], ["有没有", "有没有的"]]))
+private let questions = WordMatcher(WordList(rows: [["是否"], ["能否"], ["有没有", "有没有的"]]))
 
 /// Whether the text goes on to name a number: 是否按时完成的比例.
 private func isMeasure(_ text: String) -> Bool {
     IndicatorWords.rates.isEnd(of: text) || IndicatorWords.counts.isEnd(of: text) || scores.isEnd(of: text)
 }
 
-private let scores = WordFinder(WordList(rows: [["比率"], ["得分"], ["分值"]]))
+private let scores = WordMatcher(WordList(rows: [["比率"], ["得分"], ["分值"]]))
 
 private func trimmingMarks(_ text: String) -> String {
     var scalars = text.unicodeScalars

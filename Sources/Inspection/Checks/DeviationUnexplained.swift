@@ -50,7 +50,7 @@ private func isMissed(_ target: AssessedTarget, by actual: TargetValue, isRevers
     }
 }
 
-private let reverse = WordFinder(WordList(rows: [["反向"], ["逆向"], ["负向"]]))
+private let reverse = WordMatcher(WordList(rows: [["反向"], ["逆向"], ["负向"]]))
 
 // MARK: Wording
 

@@ -55,12 +55,12 @@ private func textRanges(of subject: ProjectSubject) -> [TextRange] {
     return ranges + project.extraSections.map(\.range)
 }
 
-private let moneyWord = WordScanner(["元"])
+private let moneyWord = WordMatcher(["元"])
 /// The marks that may stand in a number.
 private let numberMarks: Set<Unicode.Scalar> = [".", "．", ",", "，"]
 
 private func moneyFigures(in source: SourceText, _ ranges: [TextRange]) -> [MoneyFigure] {
-    moneyWord.hits(in: source.bytes, ranges).compactMap { hit in
+    ranges.flatMap { moneyWord.hits(in: source.bytes, $0) }.compactMap { hit in
         let end = hit.range.lower
         let line = source.line(at: end)
         let isTenThousand = source.has("万", before: end)

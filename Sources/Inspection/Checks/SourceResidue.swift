@@ -25,7 +25,7 @@ private let rows = WordList.residue.rows
 let residueWords = rows.map { $0[0] } + ["第"]
 
 /// The whole of what was left and its name; nil where it is ordinary text after all.
-private func residue(_ hit: WordScanner.Hit, in source: SourceText) -> (TextRange, String)? {
+private func residue(_ hit: WordMatcher.Hit, in source: SourceText) -> (TextRange, String)? {
     let line = source.line(at: hit.range.lower)
     if hit.word == rows.count { return pageNumber(source, TextRange(hit.range.lower, line.upper)).map { ($0, "页码") } }
     var range = hit.range

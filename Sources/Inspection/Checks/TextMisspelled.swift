@@ -76,7 +76,7 @@ let markWords = ["(", ")", "（", "）", " 、", " 。", " ，", " ；"]
 /// Stray spaces before a mark, and brackets of two widths.
 private func misplacedMarks(_ subject: DocumentSubject, _ rule: Rule) -> [Diagnostic] {
     let source = subject.document.source
-    var open: [WordScanner.Hit] = []
+    var open: [WordMatcher.Hit] = []
     var found: [Diagnostic] = []
     for hit in subject.words[.mark] {
         switch hit.word {
@@ -105,7 +105,7 @@ private func misplacedMarks(_ subject: DocumentSubject, _ rule: Rule) -> [Diagno
     return found
 }
 
-private func isHalfWidth(_ bracket: WordScanner.Hit) -> Bool { bracket.word < 2 }
+private func isHalfWidth(_ bracket: WordMatcher.Hit) -> Bool { bracket.word < 2 }
 
 private func isCellEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "|") }
 
@@ -125,7 +125,7 @@ private func straySpace(
 }
 
 private func mixedBrackets(
-    _ first: WordScanner.Hit, _ second: WordScanner.Hit, _ subject: DocumentSubject, _ rule: Rule
+    _ first: WordMatcher.Hit, _ second: WordMatcher.Hit, _ subject: DocumentSubject, _ rule: Rule
 ) -> Diagnostic {
     let isFirstHalf = isHalfWidth(first)
     return rule.finding(

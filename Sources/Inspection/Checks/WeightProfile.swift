@@ -34,7 +34,7 @@ func isExecutionRate(_ indicator: Indicator) -> Bool {
     LevelNames.first(indicator.level1.text)?.name == "预算执行率" || executionRates.isEnd(of: indicator.level3.text)
 }
 
-private let executionRates = WordFinder(WordList(rows: [["预算执行率"], ["资金执行率"], ["预算资金执行率"], ["预算完成率"]]))
+private let executionRates = WordMatcher(WordList(rows: [["预算执行率"], ["资金执行率"], ["预算资金执行率"], ["预算完成率"]]))
 
 extension Check {
     static let weightProfileUnknown = Check(

@@ -10,9 +10,9 @@ extension Check {
             good: "2020 年预算：为实现全面小康增力添彩"),
         scope: .unit { subject, rule in
             let unit = subject.unit
-            let sources = [unit.source] + unit.projects.map(\.source)
-            return sources.flatMap { source in
-                finder.hits(in: source.bytes, [TextRange(0, source.bytes.count)]).compactMap { hit in
+            // Which documents are read as a year's is not known before they are put together.
+            return ([unit.source] + unit.projects.map(\.source)).flatMap { source in
+                finder.hits(in: source.bytes, TextRange(0, source.bytes.count)).compactMap { hit in
                     let row = rows[hit.word]
                     guard row.count > 2, let last = Int(row[1]), unit.year > last else { return nil }
                     return rule.finding(
@@ -24,4 +24,4 @@ extension Check {
 }
 
 private let rows = WordList.stale.rows
-private let finder = WordScanner(rows.map { $0[0] })
+private let finder = WordMatcher(rows.map { $0[0] })

@@ -17,7 +17,9 @@ struct Archive {
         let offset = bytes.count
         var header: [UInt8] = []
         // Version 2.0, names in UTF-8, deflated, midnight of 1980-01-01.
-        for (value, width) in [(20, 2), (0x0800, 2), (8, 2), (0, 2), (0x21, 2), (Int(checksum), 4), (compressed, 4), (size, 4)] {
+        for (value, width) in [
+            (20, 2), (0x0800, 2), (8, 2), (0, 2), (0x21, 2), (Int(checksum), 4), (compressed, 4), (size, 4),
+        ] {
             header.add(littleEndian: value, width)
         }
         header.add(littleEndian: name.utf8.count, 2)
@@ -30,7 +32,9 @@ struct Archive {
         directory += [0x50, 0x4B, 0x01, 0x02, 20, 0]
         directory += header
         // No comment, disk 0, no attributes.
-        for (value, width) in [(0, 2), (0, 2), (0, 2), (0, 4), (offset, 4)] { directory.add(littleEndian: value, width) }
+        for (value, width) in [(0, 2), (0, 2), (0, 2), (0, 4), (offset, 4)] {
+            directory.add(littleEndian: value, width)
+        }
         directory.add(name)
         count += 1
     }

@@ -14,7 +14,9 @@ enum CellLook: Int, CaseIterable {
 
     /// `xl/styles.xml`.
     static let styles: String = {
-        let formats = (2...6).map { "<numFmt numFmtId=\"\(162 + $0)\" formatCode=\"0.\(String(repeating: "0", count: $0))\"/>" }
+        let formats = (2...6).map {
+            "<numFmt numFmtId=\"\(162 + $0)\" formatCode=\"0.\(String(repeating: "0", count: $0))\"/>"
+        }
         let cells = allCases.map(\.format).joined()
         return """
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -3,7 +3,10 @@ struct RemarkSheet {
     private var rows = SheetRows()
 
     /// - Parameter forms: the names of the sheets 原表样式, with the codes and full names of their projects.
-    init(_ scope: DataScope, _ tables: TableSheets, forms: [(sheet: String, code: String, name: String)] = [], cutCells: Int) {
+    init(
+        _ scope: DataScope, _ tables: TableSheets, forms: [(sheet: String, code: String, name: String)] = [],
+        cutCells: Int
+    ) {
         add([scope.title], .title)
         for (label, text) in scope.remarks { add([label, text]) }
         add([])

@@ -44,7 +44,8 @@ struct Workbook {
         add("xl/styles.xml", CellLook.styles)
         for (index, sheet) in sheets.enumerated() {
             let head = deflater.part(Array(sheet.head(isFirst: index == 0).utf8))
-            archive.add("xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [deflater.part(Array(sheet.tail.utf8))])
+            archive.add(
+                "xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [deflater.part(Array(sheet.tail.utf8))])
         }
         return archive.finish()
     }
@@ -101,8 +102,10 @@ struct Workbook {
         let list = sheets.indices.map {
             "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(Self.relations)/worksheet\" Target=\"worksheets/sheet\($0 + 1).xml\"/>"
         }
-        let styles = "<Relationship Id=\"rId\(sheets.count + 1)\" Type=\"\(Self.relations)/styles\" Target=\"styles.xml\"/>"
-        return Self.declaration + "<Relationships xmlns=\"\(Self.packageRelations)\">\(list.joined())\(styles)</Relationships>\n"
+        let styles =
+            "<Relationship Id=\"rId\(sheets.count + 1)\" Type=\"\(Self.relations)/styles\" Target=\"styles.xml\"/>"
+        return Self.declaration
+            + "<Relationships xmlns=\"\(Self.packageRelations)\">\(list.joined())\(styles)</Relationships>\n"
     }
 
     /// The names of sheets without what Excel refuses, at most 31 UTF-16 units long; a second of the same name gets a

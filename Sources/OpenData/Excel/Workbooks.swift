@@ -22,8 +22,10 @@ enum Workbooks {
             return "原表\(number) \(project.name.text)"
         }
         let listed = zip(forms, names).map { form, name in
-            (sheet: name.split(separator: " ")[0].description, code: form.project?.code.text ?? form.unit.code.text,
-                name: form.project?.name.text ?? "部门整体绩效指标")
+            (
+                sheet: name.split(separator: " ")[0].description, code: form.project?.code.text ?? form.unit.code.text,
+                name: form.project?.name.text ?? "部门整体绩效指标"
+            )
         }
         let written = zip(forms, names).map { FormSheet($0).sheet($1, deflater) }
         let cutCells = written.reduce(sheets.cutCells) { $0 + $1.cutCells }

@@ -12,7 +12,8 @@ private struct Goal: Sendable {
     static func goals(of unit: Unit) -> [Goal] {
         let form = FormKeys(unit)
         let own = unit.sections.enumerated().map { index, section in
-            Goal(form: form, number: index + 1, heading: section.heading?.text, text: section.filedText(in: unit.source))
+            Goal(
+                form: form, number: index + 1, heading: section.heading?.text, text: section.filedText(in: unit.source))
         }
         return own
             + unit.projects.compactMap { project in

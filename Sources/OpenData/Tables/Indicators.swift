@@ -57,12 +57,19 @@ extension Table {
             ColumnOf("level2", "二级指标", "二级指标，空白和“同上”已换成上面的名称") { .text($0.indicator.level2.text) },
             ColumnOf("level3", "三级指标", "三级指标") { .text($0.indicator.level3.text) },
             ColumnOf("description", "绩效指标描述", "绩效指标描述") { $0.cell(.description) },
-            ColumnOf("target_text", "指标值（原文）", kind: .code, "填报的指标值，原样照录") { .text($0.indicator.targetValue?.filed.text) },
+            ColumnOf("target_text", "指标值（原文）", kind: .code, "填报的指标值，原样照录") {
+                .text($0.indicator.targetValue?.filed.text)
+            },
             ColumnOf(
-                "target_operator", "计算符号", kind: .choice(TargetValue.Operator.allCases.map(\.rawValue)), "从指标值读出的比较符号；没有写时空白"
+                "target_operator", "计算符号", kind: .choice(TargetValue.Operator.allCases.map(\.rawValue)),
+                "从指标值读出的比较符号；没有写时空白"
             ) { .text($0.indicator.targetValue?.comparison?.rawValue) },
-            ColumnOf("target_number", "指标值（数）", kind: .number, "从指标值读出的数，或范围的下限") { .number($0.indicator.targetValue?.number) },
-            ColumnOf("target_upper", "指标值（上限）", kind: .number, "范围的上限") { .number($0.indicator.targetValue?.upperNumber) },
+            ColumnOf("target_number", "指标值（数）", kind: .number, "从指标值读出的数，或范围的下限") {
+                .number($0.indicator.targetValue?.number)
+            },
+            ColumnOf("target_upper", "指标值（上限）", kind: .number, "范围的上限") {
+                .number($0.indicator.targetValue?.upperNumber)
+            },
             ColumnOf("target_unit", "指标值单位", "跟在数后面的单位，如 %、次、人") { row in
                 let unit = row.indicator.targetValue?.unit ?? ""
                 return unit.isEmpty ? .blank : .text(unit)

@@ -40,13 +40,17 @@ extension ForeignKey {
 
 extension ColumnOf {
     static func unitID(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
-        ColumnOf("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001；与单位表相连") { .text(form($0).unitID) }
+        ColumnOf("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001；与单位表相连") {
+            .text(form($0).unitID)
+        }
     }
 
     /// - Parameter required: whether units as a whole have no rows in the table.
     static func projectID(required: Bool = false, _ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
         let description = "年度、单位编码和项目编码；与项目表相连" + (required ? "" : "。空白表示部门整体绩效目标")
-        return ColumnOf("project_id", "项目标识", kind: .code, required: required, description) { .text(form($0).projectID) }
+        return ColumnOf("project_id", "项目标识", kind: .code, required: required, description) {
+            .text(form($0).projectID)
+        }
     }
 
     static func year(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {

@@ -42,7 +42,9 @@ extension Table {
             ColumnOf<Entry<PlannedSpending>>.projectID(required: true) { $0.form },
             ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
             ColumnOf("deadline", "时点", "原表的栏名，如 3月底") { .text($0.value.deadline.text) },
-            ColumnOf("month", "月份", kind: .integer, "从栏名读出的月份，1 至 12") { $0.value.month.map { .integer($0) } ?? .blank },
+            ColumnOf("month", "月份", kind: .integer, "从栏名读出的月份，1 至 12") {
+                $0.value.month.map { .integer($0) } ?? .blank
+            },
             ColumnOf("share_text", "支出进度（原文）", kind: .code, "填报的支出进度，原样照录") { .text($0.value.filed.text) },
             ColumnOf("share_percent", "支出进度（%）", kind: .number, "到这个时点应支出的百分比") { .number($0.value.percent) },
         ]

@@ -9,14 +9,18 @@ extension Table {
             .projectID(required: true) { $0 },
             .unitID { $0 },
             .year { $0 },
-            ColumnOf<FormKeys>("unit_code", "单位编码", kind: .code, required: true, "预算单位的编码") { .text($0.unit.code.text) },
+            ColumnOf<FormKeys>("unit_code", "单位编码", kind: .code, required: true, "预算单位的编码") {
+                .text($0.unit.code.text)
+            },
             .unitName { $0 },
             ColumnOf("project_code", "项目编码", kind: .code, required: true, "项目的编码") { .text($0.project?.code.text) },
             ColumnOf("project_name", "项目名称", required: true, "项目的名称") { .text($0.project?.name.text) },
             ColumnOf("budget_text", "预算数（原文）", kind: .code, required: true, "填报的预算数，原样照录") {
                 .text($0.project?.budget.filed.text)
             },
-            ColumnOf("budget", "预算数", kind: .amount, required: true, "预算数，按“金额单位”") { .number($0.project?.budget.amount) },
+            ColumnOf("budget", "预算数", kind: .amount, required: true, "预算数，按“金额单位”") {
+                .number($0.project?.budget.amount)
+            },
             ColumnOf("amount_unit", "金额单位", kind: .choice(["万元", "元"]), required: true, "填报金额时用的单位") {
                 .text($0.unit.amountUnit.rawValue)
             },

@@ -6,7 +6,9 @@ extension Table {
     static let units = Table(
         "units", "单位", "一行是一个预算单位的一个年度", primaryKey: ["unit_id"], foreignKeys: [],
         columns: [
-            ColumnOf<FormKeys>("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001") { .text($0.unitID) },
+            ColumnOf<FormKeys>("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001") {
+                .text($0.unitID)
+            },
             .year { $0 },
             ColumnOf("unit_code", "单位编码", kind: .code, required: true, "预算单位的编码") { .text($0.unit.code.text) },
             .unitName { $0 },
@@ -16,7 +18,9 @@ extension Table {
                 .text($0.unit.amountUnit.rawValue)
             },
             ColumnOf("published_on", "公开日期", kind: .date, "填报的公开日期") { .text($0.unit.publication.date?.description) },
-            ColumnOf("project_count", "项目数", kind: .integer, required: true, "公开的项目个数") { .integer($0.unit.projects.count) },
+            ColumnOf("project_count", "项目数", kind: .integer, required: true, "公开的项目个数") {
+                .integer($0.unit.projects.count)
+            },
             ColumnOf("indicator_count", "指标数", kind: .integer, required: true, "项目和部门整体绩效指标的条数") {
                 .integer($0.unit.indicatorTotal)
             },

@@ -110,11 +110,16 @@
       .then(function (response) { return response.json(); }).then(show);
   }
 
+  // Where the preview is gone for the moment, the stream of events tells when it is back.
+  function refresh(must) {
+    reloadIfChanged(must).then(refreshFindings).catch(function () {});
+  }
+
   function listen() {
     var events = new EventSource("/.gongkai/events");
     var wasLost = false;
     events.onopen = function () {
-      if (wasLost) reloadIfChanged().then(refreshFindings);
+      if (wasLost) refresh(false);
       wasLost = false;
     };
     events.onerror = function () {
@@ -130,12 +135,12 @@
         location.href = target;
         return;
       }
-      reloadIfChanged(change.files).then(refreshFindings);
+      refresh(change.files);
     };
     addEventListener("pagehide", function () { events.close(); });
   }
 
   restoreScroll();
-  reloadIfChanged().then(refreshFindings);
+  refresh(false);
   listen();
 })();

@@ -1,0 +1,124 @@
+import Basics
+import Content
+import Digests
+import Disclosure
+import Glibc
+import Pages
+
+/// What a build was made from and what it made, so that the next one knows whether there is anything to do.
+///
+/// A file counts as the same by its stamp when the record was made long enough after it; else by its digest. Nothing else
+/// of the record is believed: with the slightest difference the site is built as if there were none.
+struct BuildRecord: Sendable, Hashable {
+    struct File: Sendable, Hashable {
+        var path: String
+        var stamp: Stamp
+        /// nil where only the stamp can tell.
+        var digest: SHA256?
+    }
+
+    /// The program that built.
+    var program: Stamp
+    /// When the record was made, in nanoseconds.
+    var moment: Int
+    /// The moment that 发布时间 was held against, and all that there were, in seconds.
+    var time: Int
+    var embargoes: [Int]
+    var theme: SHA256
+    /// All of `content/`, relative to the root, in the order of listing.
+    var sources: [File]
+    /// All of the output, relative to its folder.
+    var outputs: [File]
+    /// Whether there were warnings, which a strict build must tell.
+    var hasWarnings: Bool
+    var compresses: Bool
+    /// What there is to say when nothing has changed.
+    var said: [String]
+}
+
+extension BuildRecord {
+    /// Records a build that has just been written; nil where a file cannot be found again.
+    init?(_ site: CheckedSite, _ files: OutputFiles, _ options: BuildOptions, _ said: [String]) {
+        guard let program = Stamp(at: Self.programPath) else { return nil }
+        let moment = Stamp.now
+        func file(_ folder: String, _ path: String, _ known: SHA256?) -> File? {
+            guard let stamp = Stamp(at: folder + "/" + path) else { return nil }
+            if known != nil || stamp.isTrusted(at: moment) { return File(path: path, stamp: stamp, digest: known) }
+            guard let bytes = try? readFile(folder + "/" + path) else { return nil }
+            return File(path: path, stamp: stamp, digest: SHA256(of: bytes))
+        }
+        let paths = site.contentPaths
+        let sources = paths.compactMap { file(files.root, $0, site.sources[$0]?.digest) }
+        let made = files.files.map(\.path) + [Manifest.fileName]
+        let outputs = made.compactMap { file(options.output, $0, nil) }
+        guard sources.count == paths.count, outputs.count == made.count else { return nil }
+        self.init(
+            program: program, moment: moment, time: options.time.seconds, embargoes: site.embargoes,
+            theme: Self.digest(of: site.sources.theme), sources: sources, outputs: outputs,
+            hasWarnings: site.report.count(.warning) > 0, compresses: options.compresses, said: said)
+    }
+
+    private static let programPath = "/proc/self/exe"
+
+    private static func digest(of files: [String: FileFacts]) -> SHA256 {
+        var digest = ListDigest()
+        for (path, facts) in files.sorted(by: { $0.key < $1.key }) { digest.add(path, facts.digest) }
+        return digest.finish()
+    }
+
+    /// Whether a build now would read the same and write the same.
+    func isCurrent(root: String, _ options: BuildOptions) async -> Bool {
+        func seen(at time: Int) -> Int { embargoes.count { $0 <= time } }
+        guard Stamp(at: Self.programPath) == program, seen(at: options.time.seconds) == seen(at: time),
+            compresses == options.compresses, !hasWarnings || !options.isStrict,
+            let folder = try? listContent(root: root), folder.diagnostics.isEmpty,
+            let theme = try? Theme.read(root: root), Self.digest(of: theme.facts) == self.theme
+        else { return false }
+        let paths = Self.inOrder(folder.value.documents + folder.value.attachments)
+        guard paths.elementsEqual(sources.map(\.path), by: { $0.utf8.elementsEqual($1.utf8) }) else { return false }
+        let moment = moment
+        let all = sources.map { (root, $0) } + outputs.map { (options.output, $0) }
+        return await concurrentMap(all, batch: 512) { folder, file in
+            let path = folder + "/" + file.path
+            if Stamp(at: path) == file.stamp, file.stamp.isTrusted(at: moment) { return true }
+            guard let digest = file.digest, let bytes = try? readFile(path, limit: 64 << 20) else { return false }
+            return SHA256(of: bytes) == digest
+        }.allSatisfy { $0 }
+    }
+
+    static func inOrder(_ paths: [String]) -> [String] {
+        paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}
+
+/// What is known of the build before.
+public enum FormerBuild: Sendable {
+    /// Neither sources nor output nor program are other ones: there is nothing to do, and this to say.
+    case current([String])
+    /// There is none, or something changed.
+    case outdated
+    /// Its record, at this path, is not what a build writes.
+    case unreadable(String)
+}
+
+/// Finds out whether there is anything to build.
+public func formerBuild(root: String, _ options: BuildOptions) async -> FormerBuild {
+    let path = BuildRecord.path(root: root, output: options.output)
+    guard let bytes = try? readFile(path, limit: 512 << 20) else { return .outdated }
+    guard let record = BuildRecord(bytes) else { return .unreadable(path) }
+    return await record.isCurrent(root: root, options) ? .current(record.said) : .outdated
+}
+
+extension CheckedSite {
+    /// The moments at which something of the site comes to be seen, in seconds, sorted.
+    var embargoes: [Int] {
+        var found = everything.pages.compactMap(\.publication.embargo?.seconds)
+        for unit in everything.units {
+            found += [unit.publication.embargo?.seconds].compactMap { $0 }
+            for project in unit.projects.indices {
+                if let embargo = unit.projects[project].publication.embargo { found.append(embargo.seconds) }
+            }
+        }
+        return found.sorted()
+    }
+}

@@ -1,0 +1,86 @@
+import Basics
+import Digests
+import Glibc
+
+/// A build's record as a file: lines of words, the paths last, and at the end the digest of all that stands before it.
+extension BuildRecord {
+    private static let firstLine = "gongkai build record 1"
+
+    var bytes: [UInt8] {
+        var text = Self.firstLine + "\n\(words(program)) \(moment) \(time)\n"
+        text += embargoes.map { "\($0)" }.joined(separator: " ") + "\n\(theme.hexadecimal)\n"
+        text += "\(hasWarnings ? 1 : 0) \(compresses ? 1 : 0) \(said.count) \(sources.count) \(outputs.count)\n"
+        for line in said { text += line + "\n" }
+        for file in sources + outputs {
+            text += "\(words(file.stamp)) \(file.digest?.hexadecimal ?? "-") \(file.path)\n"
+        }
+        let bytes = Array(text.utf8)
+        return bytes + Array(SHA256(of: bytes).hexadecimal.utf8)
+    }
+
+    /// Reads a record; nil for anything that no build wrote just so.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count > 64, let end = String(validating: bytes.suffix(64), as: UTF8.self),
+            let digest = SHA256(hexadecimal: end), SHA256(of: Array(bytes.dropLast(64))) == digest
+        else { return nil }
+        var lines = bytes.dropLast(64).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+        func next(_ count: Int) -> [String] {
+            let parts = (lines.popFirst() ?? []).split(
+                separator: UInt8(ascii: " "), maxSplits: count - 1, omittingEmptySubsequences: false)
+            return parts.map { String(decoding: $0, as: UTF8.self) }
+        }
+        guard next(1) == [Self.firstLine] else { return nil }
+        let head = next(6).compactMap { Int($0) }
+        let embargoes = next(.max).compactMap { Int($0) }
+        let theme = SHA256(hexadecimal: next(1).first ?? "")
+        let counts = next(5).compactMap { Int($0) }
+        guard head.count == 6, let program = stamp(head), let theme, counts.count == 5, (0...9).contains(counts[2])
+        else { return nil }
+        let said = (0..<counts[2]).map { _ in next(1).first ?? "" }
+        guard lines.count == counts[3] + counts[4] + 1 else { return nil }
+        var files: [File] = []
+        files.reserveCapacity(counts[3] + counts[4])
+        while lines.count > 1 {
+            let words = next(6)
+            guard words.count == 6, let stamp = stamp(words.prefix(4).compactMap { Int($0) }) else { return nil }
+            files.append(File(path: words[5], stamp: stamp, digest: SHA256(hexadecimal: words[4])))
+        }
+        self.init(
+            program: program, moment: head[4], time: head[5], embargoes: embargoes, theme: theme,
+            sources: Array(files[..<counts[3]]), outputs: Array(files[counts[3]...]), hasWarnings: counts[0] == 1,
+            compresses: counts[1] == 1, said: said)
+    }
+
+    /// The record's place: one for each output folder, in the program's own folder.
+    static func path(root: String, output: String) -> String {
+        "\(root)/.gongkai/build-\(SHA256(of: Array((absolutePath(output) ?? output).utf8)).short)"
+    }
+
+    private static func absolutePath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Writes the record. Where it cannot be written, the next build has more to do, and that is all.
+    func write(root: String, output: String) {
+        let words = (sources + outputs).map(\.path) + said
+        guard words.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "\n")) }) else { return }
+        mkdir(root + "/.gongkai", 0o755)
+        let path = Self.path(root: root, output: output)
+        let temporary = path + ".\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        let isWritten = (try? writeAll(bytes, to: descriptor, path: path)) != nil
+        close(descriptor)
+        if !isWritten || rename(temporary, path) != 0 { unlink(temporary) }
+    }
+}
+
+private func words(_ stamp: Stamp) -> String { "\(stamp.size) \(stamp.inode) \(stamp.modified) \(stamp.changed)" }
+
+/// The stamp of its four numbers; nil when there are not as many.
+private func stamp(_ numbers: [Int]) -> Stamp? {
+    guard numbers.count >= 4, numbers[1] >= 0 else { return nil }
+    return Stamp(size: numbers[0], inode: UInt64(numbers[1]), modified: numbers[2], changed: numbers[3])
+}

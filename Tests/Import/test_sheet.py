@@ -1,0 +1,166 @@
+"""A year goes out as a workbook and comes back: only what was edited changes, and no side of a conflict is lost."""
+
+import shutil
+
+import openpyxl
+import pytest
+
+from conftest import REPOSITORY
+
+POEMS = "content/2022/721001/中华诗词之乡2022年复查经费.md"
+NATIVE = "content/2022/721001/山海风工作经费.md"
+
+
+@pytest.fixture
+def exported(site):
+    shutil.copytree(REPOSITORY / "content", site.root / "content", dirs_exist_ok=True)
+    site.run("sheet", "export", "a.xlsx")
+    return site
+
+
+class Book:
+    """An exported workbook in a clerk's hands."""
+
+    def __init__(self, site):
+        self.site = site
+        self.book = openpyxl.load_workbook(site.root / "a.xlsx")
+
+    def cell(self, sheet, row, column):
+        headings = [cell.value for cell in self.book[sheet][1]]
+        return self.book[sheet].cell(row, headings.index(column) + 1)
+
+    def back(self, name="b.xlsx", **options):
+        self.book.save(self.site.root / name)
+        return self.site.run("sheet", "import", name, **options)
+
+
+def lines(site, path):
+    return (site.root / path).read_text(encoding="utf-8").split("\n")
+
+
+def changed(site, path):
+    old, new = (REPOSITORY / path).read_text(encoding="utf-8").split("\n"), lines(site, path)
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_no_edit_changes_no_byte(exported):
+    before = exported.files()
+    assert "没有文件要改" in exported.run("sheet", "import", "a.xlsx")
+    assert "没有文件要改" in Book(exported).back()
+    assert exported.files() == before
+
+
+def test_two_exports_of_one_content_are_the_same_file(exported):
+    exported.run("sheet", "export", "c.xlsx")
+    assert (exported.root / "a.xlsx").read_bytes() == (exported.root / "c.xlsx").read_bytes()
+    assert "不覆盖" in exported.run("sheet", "export", "a.xlsx", code=1)
+
+
+def test_every_cell_is_text(exported):
+    book = openpyxl.load_workbook(exported.root / "a.xlsx")
+    for sheet in book.worksheets[:2]:
+        assert all(cell.data_type == "s" or cell.value is None for row in sheet for cell in row)
+        assert all(cell.number_format == "@" for row in sheet.iter_rows(min_row=2) for cell in row)
+
+
+def test_an_edit_changes_its_line_only(exported):
+    book = Book(exported)
+    book.cell("指标", 2, "指标值").value = "≥50|次\n每年"
+    book.cell("项目", 2, "资金用途").value = "- 用途: #3 设备"
+    before = exported.files()
+    book.back()
+    assert {name for name, text in exported.files().items() if before[name] != text} == {POEMS.removeprefix("content/")}
+    assert changed(exported, POEMS)[1] == [
+        "资金用途: '- 用途: #3 设备'", "| 产出指标 | 数量指标 | 举办诗词文化活动数量 | 反应诗词文化开展情况 | ≥50\\|次<br>每年 | 年度工作计划 |"]
+
+
+def test_goals_and_plans_come_back(exported):
+    book = Book(exported)
+    book.cell("项目", 3, "绩效目标").value = "1.编撰四期\n2.按时发行"
+    book.cell("项目", 3, "支出计划：6月底").value = "55%"
+    book.back()
+    assert changed(exported, NATIVE)[1] == ["| 25% | 55% | 75% | 100% |", "1.编撰四期", "2.按时发行"]
+
+
+def test_rows_are_added_and_deleted(exported):
+    book = Book(exported)
+    sheet = book.book["指标"]
+    sheet.insert_rows(4)
+    book.cell("指标", 4, "项目编码").value = book.cell("指标", 3, "项目编码").value
+    book.cell("指标", 4, "三级指标").value = "新增的一条"
+    sheet.delete_rows(2)
+    book.back()
+    removed, added = changed(exported, POEMS)
+    assert added == ["| 产出指标 | 质量指标 | 活动的正常运行 | 活动正常运行 | 是 | 年度工作计划 |", "|  |  | 新增的一条 |  |  |  |"]
+    assert len(removed) == 2
+    assert "没有文件要改" in exported.run("sheet", "import", "b.xlsx")
+
+
+def test_sorted_rows_find_their_place(exported):
+    book = Book(exported)
+    sheet = book.book["指标"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    rows.sort(key=lambda row: row[5])
+    rows[0][7] = "改过"
+    for number, row in enumerate(rows, start=2):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column).value = value
+    assert "改动 1 格，新增 0 行，删去 0 行" in book.back()
+
+
+def test_two_clerks_edits_merge(exported):
+    first, second = Book(exported), Book(exported)
+    first.cell("指标", 2, "指标值").value = "≥50次"
+    second.cell("指标", 2, "绩效指标描述").value = "全年举办的次数"
+    second.cell("指标", 3, "指标值").value = "≥96%"
+    first.back("first.xlsx")
+    second.back("second.xlsx")
+    assert changed(exported, POEMS)[1] == [
+        "| 产出指标 | 数量指标 | 举办诗词文化活动数量 | 全年举办的次数 | ≥50次 | 年度工作计划 |",
+        "|  | 质量指标 | 活动的正常运行 | 活动正常运行 | ≥96% | 年度工作计划 |"]
+
+
+def test_a_conflict_keeps_both_sides(exported):
+    first, second = Book(exported), Book(exported)
+    first.cell("指标", 2, "指标值").value = "≥50次"
+    second.cell("指标", 2, "指标值").value = "≥60次"
+    second.book["指标"].delete_rows(3)
+    first.back("first.xlsx")
+    after_first = exported.files()
+    output = second.back("second.xlsx", code=1)
+    assert "文件里：≥50次" in output and "工作簿：≥60次" in output and "导出时：是" in output
+    text = (exported.root / POEMS).read_text(encoding="utf-8")
+    assert "≥50次" in text and "删去 1 行" in output
+    second = Book(exported)
+    second.cell("指标", 2, "指标值").value = "≥60次"
+    kept = exported.files()
+    second.back("third.xlsx", code=1)
+    assert exported.files() == kept and after_first != kept
+
+
+@pytest.mark.parametrize("value", [1.30303220040541e19, "1.30303E+19", 13030322004054100000])
+def test_a_damaged_code_is_refused_with_an_explanation(exported, value):
+    book = Book(exported)
+    cell = book.cell("项目", 2, "项目编码")
+    cell.value, cell.number_format = value, "General"
+    book.cell("指标", 2, "指标值").value = "≥50次"
+    before = exported.files()
+    output = book.back(code=1)
+    assert "1.30303E+19" in output and "被 Excel 变成了数字" in output and "文本" in output
+    assert exported.files() == before
+
+
+def test_a_workbook_of_another_kind_is_refused(exported):
+    book = openpyxl.Workbook()
+    book.save(exported.root / "other.xlsx")
+    assert "不是 sheet export 导出的" in exported.run("sheet", "import", "other.xlsx", code=1)
+
+
+def test_a_path_in_a_workbook_never_leaves_the_content(exported):
+    book = Book(exported)
+    for sheet in ("项目", "基准_项目"):
+        book.book[sheet].cell(2, 1).value = "../../secret.md"
+    (exported.root / "secret.md").write_text("---\n项目编码: A1\n项目名称: x\n预算数: 1\n---\n", encoding="utf-8")
+    book.cell("项目", 2, "预算数").value = "9.99"
+    book.back(code=1)
+    assert "9.99" not in (exported.root / "secret.md").read_text(encoding="utf-8")

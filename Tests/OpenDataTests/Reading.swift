@@ -1,5 +1,0 @@
-import Basics
-import Content
-import Disclosure
-
-@testable import OpenData
