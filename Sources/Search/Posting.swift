@@ -32,7 +32,7 @@ enum PostingList {
     static let order: [UInt8] = [15, 7, 6, 5, 14, 3, 13, 1, 2, 0, 11, 9, 10, 8]
 }
 
-/// The bits of one shard of postings; `theme/assets/search-index.js` reads them.
+/// The bits of one shard of postings; `theme/assets/search-query.js` reads them.
 ///
 /// First the number of keys, then each key: the gap to the one before it, and its lists in `PostingList.order`. Before a
 /// list stands how many of that order are left out, then the number of its documents and the gaps between them; behind
