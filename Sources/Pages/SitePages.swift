@@ -128,13 +128,15 @@ final class PageBuilder: Sendable {
         _ kind: Theme.Kind, _ address: String, origin: Place? = nil, sources: [String] = [],
         _ content: @escaping @Sendable () -> (Frame, Record)
     ) -> Page {
-        Page(
+        var page = Page(
             address: address,
             source: .rendered { [self] in
                 var (frame, record) = content()
                 frame.withheld = origin.flatMap { withheld[$0.file] } ?? ""
                 return theme.render(kind, site.value, frame, record)
-            }, origin: origin, sources: sources, coded: coded(kind))
+            }, origin: origin, sources: sources)
+        page.coded = coded(kind)
+        return page
     }
 
     private func coded(_ kind: Theme.Kind) -> Page.Coded? {

@@ -11,6 +11,7 @@ extension PageBuilder {
         var page = page(.tombstone, address) {
             (Frame(path: address, title: tombstone.name), Tombstone.view.record(of: tombstone))
         }
+        page.coded = tombstone.projectCode == nil ? .unit : .project
         page.standIn = .withdrawn
         return page
     }

@@ -91,6 +91,7 @@ public struct PlannedSite: Sendable {
         switch output.files.first(where: { $0.path == path })?.source {
         case .rendered(let render): render()
         case .bytes(let bytes): bytes
+        case .pieces(let pieces): try? pieces.joined()
         case .file, nil: nil
         }
     }

@@ -100,6 +100,7 @@ private struct BuildSummary {
         line += "\(register.projects.count) 个项目，\(indicatorCount) 条指标，预算 \(budget.moneyDescription) 万元；"
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
+        if register.units.isEmpty { line += "；没有公布任何单位，只有首页和普通页面" }
         if let waiting = site.visible.waitingRemark(command: "gongkai build") { line += "；" + waiting }
         line += site.report.loweredRemark + site.data.omissions.remark
         return line + "\n"
