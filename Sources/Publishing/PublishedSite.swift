@@ -30,9 +30,11 @@ public struct PublishedSite: ~Copyable {
 
     /// What changes in the data of the units that are published: old and new texts by form and field.
     ///
-    /// - Parameter planned: what is to be published.
-    public func ledger(to planned: PlannedSite) throws(PublishError) -> ChangeLedger {
-        guard let former = try manifest else { return ChangeLedger() }
+    /// - Parameters:
+    ///   - former: the manifest of what is published; nil when nothing is.
+    ///   - planned: what is to be published.
+    public func ledger(from former: Manifest?, to planned: PlannedSite) throws(PublishError) -> ChangeLedger {
+        guard let former else { return ChangeLedger() }
         let paths = planned.manifest.entries.filter { entry in
             UnitRecord.isPath(entry.path) && former.entry(entry.path).map { $0.digest != entry.digest } ?? false
         }.map(\.path)

@@ -50,7 +50,8 @@ struct Publish: AsyncParsableCommand {
         guard let planned else { return try block(site) }
         let (former, ledger) = try reportingPublishErrors { () throws(PublishError) in
             let published = try PublishedSite(place, creates: false)
-            return (try published.manifest, try published.ledger(to: planned))
+            let former = try published.manifest
+            return (former, try published.ledger(from: former, to: planned))
         }
         let difference = ManifestDifference(from: former, to: planned.manifest)
         if dryRun { return Terminal.result(difference.listing(isFirst: former == nil) + ledger.listing) }
