@@ -71,6 +71,7 @@ extension BuildRecord {
         func seen(at time: Int) -> Int { embargoes.count { $0 <= time } }
         guard Stamp(at: Self.programPath) == program, seen(at: options.time.seconds) == seen(at: time),
             compresses == options.compresses, !hasWarnings || !options.isStrict,
+            !fileExists(options.output + "/" + FilledFolder.stagingName),
             let folder = try? listContent(root: root), folder.diagnostics.isEmpty,
             let theme = try? Theme.read(root: root), Self.digest(of: theme.facts) == self.theme
         else { return false }

@@ -38,7 +38,7 @@ struct Publish: AsyncParsableCommand {
         guard let place = Destination(withoutTrailingSlashes(destination)) else {
             throw ValidationError("读不懂“\(terminalSafe(destination))”。写成文件夹、文件.zip 或 用户@主机:/路径。")
         }
-        if rollback { return try rollBack(place) }
+        if rollback { return try await rollBack(place) }
         let root = try options.findRoot()
         if case .folder(let folder) = place { try refuseSourceFolder(folder, root: root, alsoIn: "public") }
         let output = root + "/public"
@@ -48,7 +48,7 @@ struct Publish: AsyncParsableCommand {
             try await planSite(root: root, build)
         }
         guard let planned else { return try block(site) }
-        let (former, ledger) = try reportingPublishErrors { () throws(PublishError) in
+        let (former, ledger) = try await reportingPublishErrors { () throws(PublishError) in
             let published = try PublishedSite(place, creates: false)
             let former = try published.manifest
             return (former, try published.ledger(from: former, to: planned))
@@ -82,8 +82,8 @@ struct Publish: AsyncParsableCommand {
         Terminal.result(line + "\n")
     }
 
-    private func rollBack(_ place: Destination) throws {
-        let (name, time) = try reportingPublishErrors { () throws(PublishError) in
+    private func rollBack(_ place: Destination) async throws {
+        let (name, time) = try await reportingPublishErrors { () throws(PublishError) in
             try PublishedSite(place, creates: false).rollBack()
         }
         Terminal.result("已退回版本 \(name)（发布于 \(time)）\n")

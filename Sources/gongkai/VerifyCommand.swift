@@ -52,10 +52,6 @@ func reportingPublishErrors<Result>(_ work: () async throws(PublishError) -> Res
     do throws(PublishError) { return try await work() } catch { throw exit(for: error) }
 }
 
-func reportingPublishErrors<Result>(_ work: () throws(PublishError) -> Result) throws -> Result {
-    do throws(PublishError) { return try work() } catch { throw exit(for: error) }
-}
-
 private func exit(for error: PublishError) -> ExitCode {
     let lines = error.message.split(separator: "\n").map { terminalSafe(String($0)) }
     Terminal.message("错误: \(lines.joined(separator: "\n"))\n")

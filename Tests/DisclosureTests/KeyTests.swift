@@ -71,7 +71,8 @@ import Testing
 
     @Test("Fields that the form has no place for are shown in the order filed") func extraFields() async {
         let read = await Reading(
-            project: projectText("负责科室: 文联\n实施期: 2022\n项目类型: 一次性\n财政资今: 1\n上年项目: B1\n已核实: {a-b: c}\n别名: [x]\n曾用网址: y.html"))
+            project: projectText(
+                "负责科室: 文联\n实施期: 2022\n项目类型: 一次性\n财政资今: 1\n上年项目: B1\n已核实: {a-b: c}\n别名: [x]\n曾用网址: y.html"))
         #expect(read.project?.extraFields.map(\.key.text) == ["负责科室", "实施期", "项目类型", "财政资今", "上年项目"])
         #expect(
             read.findings == [

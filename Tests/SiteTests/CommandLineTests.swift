@@ -263,7 +263,7 @@ import Testing
         #expect(run.code == 1)
         let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
         #expect(report.version == 1)
-        #expect(report.counts.error == 2 && report.counts.warning == 0 && report.counts.note == 0)
+        #expect(report.counts.error == 1 && report.counts.warning == 0 && report.counts.note == 0)
         let finding = try #require(report.diagnostics.first { $0.id == "code-duplicate" })
         #expect(finding.severity == "error" && finding.file == "content/2022/721001/b.md")
         #expect(finding.line == 2 && finding.column == 7 && finding.endLine == 2 && finding.endColumn == 28)

@@ -36,7 +36,7 @@ import Testing
         let site = try TestSite()
         let disk = site.root + "/disk"
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-        let mounted = try await command("/bin/mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk)
+        let mounted = try await command("/bin/mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)
         // Inside of a container root may be forbidden to mount; the test above then stands for both.
         guard mounted == 0 else { return }
         do {

@@ -1,236 +1,237 @@
-// The project index: filters with counts and sorting on top of the static pages. Without JavaScript the pages stay as
-// they are; with it nothing is fetched but the entry of the search until the reader filters or sorts.
-(function () {
+// The project index and the indicator table: filters with counts and sorting on top of the static pages. Without
+// JavaScript the pages stay as they are; with it little is fetched until the reader filters or sorts.
+(() => {
   "use strict";
-  var say = {
-    filters: "筛选和排序", all: "全部", year: "年度", unit: "单位", amount: "金额", funds: "资金来源", measured: "量化程度",
-    sort: "排序", order: { "": "年度和单位", code: "编码", name: "名称", most: "金额从大到小", least: "金额从小到大" },
+  const say = {
+    year: "年度", unit: "单位", amount: "金额", funds: "资金来源", measured: "量化程度", sort: "排序",
+    level1: "一级指标", level2: "二级指标", measure: "指标值", ofUnit: "部门整体绩效目标",
     fundsOf: { f: "财政资金", o: "其他资金", m: "财政和其他", n: "未填" },
     measuredOf: { a: "全部量化", b: "一半以上", c: "不到一半", d: "没有量化", e: "没有指标" },
-    found: function (count) { return "符合条件的有 " + count + " 个项目"; },
-    more: "显示更多", reset: "恢复", broken: function (file) { return "有一部分数据没有取到（" + file + "）。"; }, retry: "重试"
+    measureOf: { q: "量化", y: "是否类", w: "文字", n: "待补" },
+    projectOrders: { "": "年度和单位", code: "编码", name: "名称", most: "金额从大到小", least: "金额从小到大" },
+    indicatorOrders: { "": "年度从新到旧", oldest: "年度从旧到新", unit: "单位名称" },
+    projects: count => `符合条件的有 ${count} 个项目`, indicators: count => `符合条件的有 ${count} 条指标`
   };
-  var steps = [0, 1, 10, 100, 1000, Infinity];
-  var keys = ["year", "unit", "amount", "funds", "measured"];
-  var index = window.gongkaiIndex, table = document.querySelector("table.list"), region = table && table.parentElement;
-  if (!region || !index) return;
-  var state = {}, projects = null, columns = null, shown = [], drawn = 0, turn = 0, pageSize = 20, announcement = 0;
+  const { make, controls, newest, alphabetical } = window.gongkaiList, shards = window.gongkaiShards;
+  const table = document.querySelector("table.list[data-list]"), region = table && table.parentElement;
+  if (!region) return;
+  const pageSize = 20, kind = table.dataset.list === "indicators" ? indicatorTable() : projectIndex();
+  const view = controls([...Object.keys(kind.filters), "sort"], showMore), { state, more } = view;
+  const body = table.tBodies[0], original = Array.from(body.rows), captionText = table.caption.textContent;
+  const paging = document.querySelector(".paging");
+  // The labels and classes of the static table's cells, so that a theme names its columns once.
+  const cells = original.length ? Array.from(original[0].cells) : [];
+  // The caption shows the count; the status announces it.
+  view.status.className = "quiet";
+  region.before(view.bar, view.status, view.trouble);
+  region.after(more);
+  let rows = null, drawn = 0, turn = 0, isReady = false;
 
-  function make(name, className, children) {
-    var element = document.createElement(name);
-    element.className = className;
-    (children || []).forEach(function (child) { element.append(child); });
+  function anchor(address, words) {
+    const element = make("a", "", words);
+    element.href = shards.root + address;
     return element;
   }
 
-  var bar = make("div", "filters"), status = make("p", "meta"), trouble = make("div", "");
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", say.filters);
-  status.setAttribute("role", "status");
-  trouble.setAttribute("role", "alert");
-  region.before(bar, status, trouble);
-  var body = table.tBodies[0], original = Array.from(body.rows), caption = table.caption;
-  var captionText = caption.textContent, paging = document.querySelector(".paging");
-  var more = make("button", "more", [say.more]);
-  more.type = "button";
-  more.hidden = true;
-  region.after(more);
-
-  function valueOf(project, key) {
-    if (key === "year") return String(project.unit.year);
-    if (key === "unit") return project.unit.name;
-    if (!columns) return "";
-    if (key === "funds") return columns[1][project.number];
-    if (key === "measured") return columns[2][project.number];
-    var budget = columns[0][project.number];
-    if (budget === null) return "";
-    return String(steps.findIndex(function (step) { return budget / 1e6 < step; }));
-  }
-
-  function nameOf(key, value) {
-    if (key === "funds") return say.fundsOf[value];
-    if (key === "measured") return say.measuredOf[value];
-    if (key !== "amount") return value;
-    var high = steps[value], low = steps[value - 1];
-    return low === 0 ? high + " 万元以下" : high === Infinity ? low + " 万元以上" : low + "–" + high + " 万元";
-  }
-
-  function passes(project, except) {
-    return keys.every(function (key) { return key === except || !state[key] || valueOf(project, key) === state[key]; });
-  }
-
-  function select(key, label, options) {
-    var element = document.getElementById("browse-" + key);
-    if (!element) {
-      element = make("select", "");
-      element.id = "browse-" + key;
-      bar.append(make("label", "", [label + " ", element]));
-      element.addEventListener("change", function () {
-        state[key] = element.value;
-        writeAddress();
-        apply();
-      });
-    }
-    // An open list is left alone when nothing in it changes.
-    var signature = JSON.stringify([options, state[key]]);
-    if (element.dataset.signature === signature) return;
-    element.dataset.signature = signature;
-    element.replaceChildren.apply(element, options.map(function (option) {
-      var made = make("option", "", [option[1]]);
-      made.value = option[0];
-      made.selected = option[0] === (state[key] || "");
-      return made;
+  function row(first, ...others) {
+    const heading = make("th", "", first);
+    heading.scope = "row";
+    return make("tr", "", heading, ...others.map((content, at) => {
+      const cell = make("td", cells[at + 1].className, content);
+      cell.dataset.label = cells[at + 1].dataset.label;
+      return cell;
     }));
   }
 
-  function drawFilters() {
-    keys.forEach(function (key) {
-      var counts = new Map(), total = 0;
-      projects.forEach(function (project) {
-        if (!passes(project, key)) return;
-        total++;
-        var value = valueOf(project, key);
-        if (value) counts.set(value, (counts.get(value) || 0) + 1);
-      });
-      if (state[key] && !counts.has(state[key])) counts.set(state[key], 0);
-      var options = Array.from(counts).sort(function (a, b) {
-        return key === "unit" ? b[1] - a[1] : key === "year" ? b[0] - a[0] : a[0] < b[0] ? -1 : 1;
-      });
-      select(key, say[key], [["", say.all + "（" + total + "）"]].concat(options.map(function (option) {
-        return [option[0], nameOf(key, option[0]) + "（" + option[1] + "）"];
-      })));
-    });
-    select("sort", say.sort, Object.keys(say.order).map(function (order) { return [order, say.order[order]]; }));
-  }
+  // Units as the static pages list them.
+  const inOrder = (a, b) => b.year - a.year || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
 
-  function fields() { return keys.concat("sort"); }
+  // MARK: Projects
 
-  function readAddress() {
-    var parameters = new URLSearchParams(location.search);
-    fields().forEach(function (key) { state[key] = parameters.get(key) || ""; });
-  }
+  function projectIndex() {
+    const steps = [0, 1, 10, 100, 1000, Infinity];
+    let projects = [], listed = [], funds, measured, budgets;
 
-  function writeAddress() {
-    var parameters = new URLSearchParams();
-    fields().forEach(function (key) { if (state[key]) parameters.set(key, state[key]); });
-    var query = parameters.toString();
-    try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { return; }
-  }
-
-  function cell(name, label, children) {
-    var element = make("td", name, children);
-    element.dataset.label = label;
-    return element;
-  }
-
-  function anchor(address, words) {
-    var element = make("a", "", [words]);
-    element.href = index.root + address;
-    return element;
-  }
-
-  // The labels of the static table's cells, so that a theme names its columns once.
-  var labels = original.length ? Array.from(original[0].cells).map(function (each) { return each.dataset.label || ""; }) : [];
-
-  function row(project, head) {
-    var first = make("th", "", [anchor(project.unit.folder + head[0] + ".html", head[1])]);
-    first.scope = "row";
-    return make("tr", "", [
-      first, cell("code", labels[1], [head[0]]), cell("year", labels[2], [String(project.unit.year)]),
-      cell("", labels[3], [anchor(project.unit.folder + "index.html", project.unit.name)]), cell("n", labels[4], [head[2]]),
-      cell("n", labels[5], [String(head[3])]), cell("n", labels[6], [String(head[4])])
-    ]);
-  }
-
-  function fail(failure, again) {
-    var button = make("button", "", [say.retry]);
-    button.type = "button";
-    button.addEventListener("click", function () {
-      trouble.replaceChildren();
-      again();
-    });
-    trouble.replaceChildren(make("p", "notice", [say.broken(failure.message) + " ", button]));
-  }
-
-  function advance(mine) {
-    var next = shown.slice(drawn, drawn + pageSize);
-    return Promise.all(next.map(function (project) { return index.head(project.id); })).then(function (heads) {
-      if (mine !== turn) return;
-      if (!drawn) body.replaceChildren();
-      next.forEach(function (project, at) { body.append(row(project, heads[at])); });
-      drawn += next.length;
-      more.hidden = drawn >= shown.length;
-      var found = say.found(shown.length);
-      caption.textContent = found;
-      clearTimeout(announcement);
-      announcement = setTimeout(function () { status.textContent = found; }, 300);
-    });
-  }
-
-  function sorted(list) {
-    function budget(project) { return columns[0][project.number]; }
-    if (state.sort === "most" || state.sort === "least") {
-      var sign = state.sort === "most" ? -1 : 1;
-      return list.sort(function (a, b) {
-        if (budget(a) === null || budget(b) === null) return (budget(a) === null) - (budget(b) === null);
-        return sign * (budget(a) - budget(b)) || a.id - b.id;
-      });
+    function amountOf(project) {
+      const budget = budgets[project.number];
+      return budget === "" ? "" : String(Math.max(1, steps.findIndex(step => +budget < step)));
     }
-    var kind = state.sort === "code" ? "c" : state.sort === "name" ? "n" : "";
-    if (!kind) return list;
-    return index.shard(kind, 0).then(function (order) {
-      var chosen = new Set(list);
-      return order.map(function (number) { return projects[number]; }).filter(function (project) { return chosen.has(project); });
-    });
+
+    function amountWords(value) {
+      const high = steps[value], low = steps[value - 1];
+      return low === 0 ? high + " 万元以下" : high === Infinity ? low + " 万元以上" : `${low}–${high} 万元`;
+    }
+
+    async function sorted(list, sort) {
+      const budget = project => budgets[project.number] === "" ? null : +budgets[project.number];
+      if (sort === "most" || sort === "least") {
+        const sign = sort === "most" ? -1 : 1, place = new Map(list.map((project, at) => [project, at]));
+        return list.sort((a, b) => (budget(a) === null) - (budget(b) === null) || sign * (budget(a) - budget(b)) || place.get(a) - place.get(b));
+      }
+      if (sort !== "code" && sort !== "name") return list;
+      const bytes = await shards.shard(sort === "code" ? "c" : "n", 0), count = projects.length, chosen = new Set(list), result = [];
+      for (let at = 0; at < count; at++) {
+        const project = projects[bytes[at] << 16 | bytes[count + at] << 8 | bytes[2 * count + at]];
+        if (chosen.has(project)) result.push(project);
+      }
+      return result;
+    }
+
+    return {
+      filters: {
+        year: { label: say.year, of: project => String(project.unit.year), order: newest },
+        unit: { label: say.unit, of: project => project.unit.name },
+        amount: { label: say.amount, of: amountOf, words: amountWords, order: alphabetical },
+        funds: { label: say.funds, of: project => funds[project.number], words: value => say.fundsOf[value], order: alphabetical },
+        measured: { label: say.measured, of: project => measured[project.number], words: value => say.measuredOf[value], order: alphabetical }
+      },
+      orders: say.projectOrders,
+      async prepare() {
+        const entry = await shards.open();
+        [funds, measured, ...budgets] = shards.decode(await shards.shard("b", 0)).split("\n");
+        projects = entry.units.flatMap(unit => Array.from({ length: unit.count }, (_, at) => ({ id: unit.first + at, unit })));
+        projects.forEach((project, number) => { project.number = number; });
+        listed = projects.slice().sort((a, b) => inOrder(a.unit, b.unit) || a.number - b.number);
+      },
+      items: () => listed,
+      weight: () => 1,
+      found: say.projects,
+      // All that pass, as a source of rows.
+      async source(passing, sort) {
+        const list = await sorted(passing, sort);
+        return async (start, count) => Promise.all(list.slice(start, start + count).map(async ({ id, unit }) => {
+          const [code, name, amount, indicators, quantified] = await shards.head(id);
+          return row(anchor(`${unit.folder}${code}.html`, name), code, String(unit.year), anchor(unit.folder + "index.html", unit.name), amount, indicators, quantified);
+        }));
+      }
+    };
   }
 
-  function apply() {
-    var mine = ++turn;
-    var isPlain = fields().every(function (key) { return !state[key]; });
-    index.shard("b", 0).then(function (loaded) {
-      columns = loaded;
+  // MARK: Indicators
+
+  // Counts come from one small file: how many indicators of each level and measure each unit has. Rows come from the
+  // records of the units that have any.
+  function indicatorTable() {
+    let items = [];
+
+    async function matching(unit, passes) {
+      const ids = [unit.id, ...Array.from({ length: unit.count }, (_, at) => unit.first + at)];
+      const found = await Promise.all(ids.map(async id => {
+        const record = await shards.record(id), anchors = shards.anchors(record.rows);
+        return record.rows.map((each, at) => ({ ...each, anchor: anchors[at], record, unit, isUnit: id === unit.id })).filter(passes);
+      }));
+      return found.flat();
+    }
+
+    function draw({ record, unit, isUnit, anchor: fragment, level1, level2, level3, description, value }) {
+      const address = unit.folder + (isUnit ? "index" : record.code) + ".html";
+      return row(anchor(`${address}#${fragment}`, level3 || level2), value, description, level1, level2,
+        anchor(address, isUnit ? say.ofUnit : record.name), String(unit.year), unit.name);
+    }
+
+    return {
+      filters: {
+        level1: { label: say.level1, of: item => item.level1 },
+        level2: { label: say.level2, of: item => item.level2 },
+        measure: { label: say.measure, of: item => item.measure, words: value => say.measureOf[value] },
+        year: { label: say.year, of: item => String(item.unit.year), order: newest },
+        unit: { label: say.unit, of: item => item.unit.name }
+      },
+      orders: say.indicatorOrders,
+      async prepare() {
+        const entry = await shards.open(), bytes = await shards.shard("f", 0), end = bytes.indexOf(0x1d);
+        const named = shards.decode(bytes.subarray(0, end)).split("\x1e").slice(0, -1).map(each => {
+          const [level1, level2] = each.slice(1).split("\x1f");
+          return { measure: each[0], level1, level2 };
+        });
+        let at = end + 1;
+        function number() {
+          let value = 0, shift = 0;
+          for (; bytes[at] & 0x80; shift += 7) value |= (bytes[at++] & 0x7F) << shift;
+          return value | bytes[at++] << shift;
+        }
+        items = [];
+        for (const unit of entry.units) {
+          let cell = -1;
+          for (let gap = number(); gap; gap = number()) items.push({ ...named[cell += gap], unit, count: number() });
+        }
+      },
+      items: () => items,
+      weight: item => item.count,
+      found: say.indicators,
+      async source(passing, sort) {
+        const units = Array.from(new Set(passing.map(item => item.unit))).sort(inOrder), passes = item => view.passes(item, kind.filters);
+        if (sort === "oldest") units.sort((a, b) => a.year - b.year || inOrder(a, b));
+        if (sort === "unit") units.sort((a, b) => a.name.localeCompare(b.name, "zh-CN") || inOrder(a, b));
+        const found = [];
+        let next = 0;
+        return async (start, count) => {
+          for (; found.length < start + count && next < units.length; next++) found.push(...await matching(units[next], passes));
+          return found.slice(start, start + count).map(draw);
+        };
+      }
+    };
+  }
+
+  // MARK: The page
+
+  const isPlain = () => !state.sort && Object.keys(kind.filters).every(key => !state[key]);
+
+  async function apply() {
+    const mine = ++turn;
+    try {
+      if (!isReady) await kind.prepare();
+      isReady = true;
       if (mine !== turn) return;
-      drawFilters();
-      if (isPlain) {
-        body.replaceChildren.apply(body, original);
-        caption.textContent = captionText;
-        status.textContent = "";
+      view.filter(kind.items(), kind.filters, apply, kind.weight);
+      if (paging) paging.hidden = !isPlain();
+      if (isPlain()) {
+        body.replaceChildren(...original);
+        table.caption.textContent = captionText;
+        view.tell("");
         more.hidden = true;
-        if (paging) paging.hidden = false;
         return;
       }
-      if (paging) paging.hidden = true;
-      return Promise.resolve(sorted(projects.filter(function (project) { return passes(project); }))).then(function (list) {
-        if (mine !== turn) return;
-        shown = list;
-        drawn = 0;
-        if (!list.length) body.replaceChildren();
-        return advance(mine);
-      });
-    }).catch(function (failure) { if (mine === turn) fail(failure, apply); });
+      const passing = kind.items().filter(item => view.passes(item, kind.filters));
+      const source = await kind.source(passing, state.sort), total = passing.reduce((sum, item) => sum + kind.weight(item), 0);
+      if (mine !== turn) return;
+      rows = { source, total };
+      drawn = 0;
+      await advance(mine);
+    } catch (failure) {
+      if (mine === turn) view.fail(failure, apply);
+    }
   }
 
-  more.addEventListener("click", function () {
-    var last = body.lastElementChild;
-    advance(turn).then(function () {
-      var next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
+  async function advance(mine) {
+    const next = await rows.source(drawn, pageSize);
+    if (mine !== turn) return;
+    if (!drawn) body.replaceChildren();
+    body.append(...next);
+    drawn += next.length;
+    more.hidden = drawn >= rows.total;
+    table.caption.textContent = kind.found(rows.total);
+    view.tell(kind.found(rows.total));
+  }
+
+  async function showMore() {
+    const last = body.lastElementChild;
+    try {
+      await advance(turn);
+      const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
       if (next) next.focus();
-    }).catch(function (failure) { fail(failure, function () { advance(turn); }); });
-  });
+    } catch (failure) {
+      view.fail(failure, showMore);
+    }
+  }
 
   function start() {
-    index.open().then(function (header) {
-      projects = [];
-      header.units.forEach(function (unit) {
-        for (var at = 1; at <= unit.count; at++) projects.push({ id: unit.first + at, number: projects.length, unit: unit });
-      });
-      readAddress();
-      drawFilters();
-      if (fields().some(function (key) { return state[key]; })) apply();
-      else ["focusin", "pointerover"].forEach(function (event) {
-        bar.addEventListener(event, function () { if (!columns) apply(); }, { once: true });
-      });
-    }).catch(function (failure) { fail(failure, start); });
+    view.readAddress();
+    for (const [key, { label }] of Object.entries(kind.filters)) view.choice(key, label, [["", "全部"]], apply);
+    view.choice("sort", say.sort, Object.entries(kind.orders), apply);
+    if (!isPlain()) return apply();
+    // The counts are fetched when somebody reaches for them.
+    for (const event of ["focusin", "pointerover"]) view.bar.addEventListener(event, () => { if (!isReady) apply(); }, { once: true });
   }
 
   start();

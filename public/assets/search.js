@@ -1,119 +1,43 @@
 // The search page: results as the reader types, filters, and the state of both in the address.
-(function () {
+(() => {
   "use strict";
-  var say = {
+  const say = {
     searching: "正在查找…",
-    found: function (count) { return "找到 " + count + " 个结果"; },
-    atMost: function (count) { return "找到不超过 " + count + " 个结果"; },
-    none: function (query) { return "没有找到含有“" + query + "”的项目或单位"; },
+    found: count => `找到 ${count} 个结果`,
+    atMost: count => `找到不超过 ${count} 个结果`,
+    none: query => `没有找到含有“${query}”的项目或单位`,
     short: "请至少输入两个字",
     nearest: "名称相近的有：",
     browse: "也可以从下面的单位或全部项目里找。",
-    broken: function (file) { return "有一部分索引没有取到（" + file + "），现在还不能断定有没有、有多少。"; },
-    retry: "重试",
-    more: "显示更多",
-    moreRows: function (count) { return "还有 " + count + " 条"; },
-    year: "年度", unit: "单位", type: "类型", all: "全部", project: "项目", isUnit: "单位",
-    wan: " 万元", filters: "筛选", results: "搜索结果", yearOf: function (year) { return year + "年"; }
+    moreRows: count => `还有 ${count} 条`,
+    year: "年度", unit: "单位", type: "类型", types: { project: "项目", unit: "单位", page: "说明页" },
+    wan: " 万元", results: "搜索结果", yearOf: year => `${year}年`
   };
-  var place = document.getElementById("results"), everything = document.getElementById("everything");
-  var field = document.getElementById("q");
+  const place = document.getElementById("results"), everything = document.getElementById("everything");
+  const field = document.getElementById("q");
   if (!place || !field) return;
-  var index = window.gongkaiIndex, text = window.gongkaiText;
-  var turn = 0, answer = null, filters = {}, announcement = 0;
-  var rowsShown = 3, pageSize = 10, fileLimit = 2;
-
-  function make(name, className, children) {
-    var element = document.createElement(name);
-    if (className) element.className = className;
-    (children || []).forEach(function (child) { element.append(child); });
-    return element;
-  }
-
-  var status = make("p", "meta");
-  status.setAttribute("role", "status");
-  var bar = make("div", "filters");
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", say.filters);
-  var trouble = make("div"), list = make("ol", "found"), more = make("button", "more", [say.more]);
-  trouble.setAttribute("role", "alert");
+  const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery;
+  const rowsShown = 3, pageSize = 10, fileLimit = 2;
+  const view = controls(["q", "year", "unit", "type"], showMore), { state, status, bar, trouble, more } = view;
+  const filters = {
+    year: { label: say.year, of: entry => entry.unit ? String(entry.unit.year) : "", words: say.yearOf, order: newest },
+    unit: { label: say.unit, of: entry => entry.unit ? entry.unit.name : "" },
+    type: { label: say.type, of: entry => !entry.unit ? "page" : entry.id === entry.unit.id ? "unit" : "project", words: type => say.types[type] }
+  };
+  const list = make("ol", "found");
   list.setAttribute("aria-label", say.results);
-  more.type = "button";
   place.append(status, bar, trouble, list, more);
-
-  function tell(message) {
-    clearTimeout(announcement);
-    announcement = setTimeout(function () { if (status.textContent !== message) status.textContent = message; }, 500);
-  }
-
-  // MARK: The address
-
-  function readAddress() {
-    var parameters = new URLSearchParams(location.search);
-    field.value = parameters.get("q") || "";
-    ["year", "unit", "type"].forEach(function (key) { filters[key] = parameters.get(key) || ""; });
-  }
-
-  function writeAddress() {
-    var parameters = new URLSearchParams();
-    if (field.value) parameters.set("q", field.value);
-    ["year", "unit", "type"].forEach(function (key) { if (filters[key]) parameters.set(key, filters[key]); });
-    var query = parameters.toString();
-    try { history.replaceState(null, "", location.pathname + (query ? "?" + query : "")); } catch (refused) { return; }
-  }
-
-  // MARK: Filters
-
-  function valueOf(entry, key) {
-    return key === "year" ? String(entry.unit.year) : key === "unit" ? entry.unit.name : entry.id === entry.unit.first ? "unit" : "project";
-  }
-
-  function passes(entry, except) {
-    return ["year", "unit", "type"].every(function (key) { return key === except || !filters[key] || valueOf(entry, key) === filters[key]; });
-  }
-
-  function drawFilters() {
-    ["year", "unit", "type"].forEach(function (key) {
-      var counts = new Map(), total = 0;
-      answer.all.forEach(function (entry) {
-        if (!passes(entry, key)) return;
-        total++;
-        counts.set(valueOf(entry, key), (counts.get(valueOf(entry, key)) || 0) + 1);
-      });
-      if (filters[key] && !counts.has(filters[key])) counts.set(filters[key], 0);
-      var select = document.getElementById("filter-" + key);
-      if (!select) {
-        select = make("select");
-        select.id = "filter-" + key;
-        bar.append(make("label", "", [say[key] + " ", select]));
-        select.addEventListener("change", function () {
-          filters[key] = select.value;
-          writeAddress();
-          show();
-        });
-      }
-      var options = Array.from(counts).sort(function (a, b) { return key === "year" ? b[0] - a[0] : b[1] - a[1]; });
-      select.replaceChildren.apply(select, [["", total]].concat(options).map(function (option) {
-        var name = option[0] === "" ? say.all : key === "type" ? (option[0] === "unit" ? say.isUnit : say.project) : option[0];
-        var element = make("option", "", [name + "（" + option[1] + "）"]);
-        element.value = option[0];
-        element.selected = option[0] === (filters[key] || "");
-        return element;
-      }));
-    });
-    bar.hidden = answer.all.length < 2;
-  }
+  let turn = 0, answer = null;
 
   // MARK: Results
 
-  function wordsOf(result) { return result.words.flatMap(index.spellings); }
-
-  function marked(name, className, content, words) { return make(name, className, text.markedNodes(content, words)); }
+  const wordsOf = result => result.words.flatMap(query.spellings);
+  const marked = (name, className, content, words) => make(name, className, ...text.markedNodes(content, words));
 
   function link(result, anchor, content, words) {
-    var element = marked("a", "", content, words);
-    element.href = index.root + result.path + (anchor ? "#" + anchor : "");
-    element.addEventListener("click", function () { remember(result.words); });
+    const element = marked("a", "", content, words);
+    element.href = window.gongkaiShards.root + result.path + (anchor ? "#" + anchor : "");
+    element.addEventListener("click", () => remember(result.words));
     return element;
   }
 
@@ -123,109 +47,105 @@
   }
 
   function holds(content, words) {
-    var shape = text.form(content).text;
-    return words.some(function (word) { return shape.indexOf(word) >= 0; });
+    const shape = text.form(content).text;
+    return words.some(word => shape.includes(word));
   }
 
-  // About forty characters before the first word and eighty behind it.
+  // About forty characters before the first word and a hundred behind it.
   function excerpt(content, words) {
-    var parts = text.marked(content, words), first = parts.findIndex(function (part) { return part[1]; });
+    const parts = text.marked(content, words), first = parts.findIndex(part => part[1]);
     if (content.length < 140 || first < 0) return content;
-    var start = parts.slice(0, first).reduce(function (sum, part) { return sum + part[0].length; }, 0);
-    var from = Math.max(0, start - 40), to = Math.min(content.length, start + 100);
+    const start = parts.slice(0, first).reduce((sum, part) => sum + part[0].length, 0);
+    const from = Math.max(0, start - 40), to = Math.min(content.length, start + 100);
     return (from > 0 ? "…" : "") + content.slice(from, to) + (to < content.length ? "…" : "");
   }
 
   function draw(result) {
-    var words = wordsOf(result), item = make("li");
-    item.append(make("h2", "", [link(result, "", result.name, words)]));
-    var facts = make("p", "meta", [say.yearOf(result.unit.year) + "　"]);
-    if (!result.isUnit) facts.append(marked("span", "", result.unit.name, words), "　");
-    facts.append(marked("span", "code", result.code, words));
-    if (result.amount && !result.isUnit) {
-      facts.append("　", result.byValue ? make("mark", "", [result.amount + say.wan]) : make("span", "n", text.markedNodes(result.amount, words).concat(say.wan)));
+    const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
+    if (!result.isPage) {
+      const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
+      if (!result.isUnit) facts.append(marked("span", "", result.unit.name, words), "　");
+      facts.append(marked("span", "code", result.code, words));
+      if (result.amount && !result.isUnit) {
+        facts.append("　", result.byValue ? make("mark", "", result.amount + say.wan) : make("span", "n", ...text.markedNodes(result.amount, words), say.wan));
+      }
+      item.append(facts);
     }
-    item.append(facts);
-    var sentence = result.texts.find(function (entry) { return holds(entry[2], words); });
+    const sentence = result.texts.find(entry => holds(entry.text, words));
     if (sentence) {
-      item.append(make("p", "sentence", (sentence[1] ? [make("span", "label", [sentence[1] + "："])] : []).concat(text.markedNodes(excerpt(sentence[2], words), words))));
+      item.append(make("p", "sentence", ...(sentence.label ? [make("span", "label", sentence.label + "：")] : []),
+        ...text.markedNodes(excerpt(sentence.text, words), words)));
     }
-    var rows = result.rows.filter(function (row) { return row.slice(1).some(function (cell) { return holds(cell, words); }); });
-    if (rows.length) {
-      var nested = make("ul", "rows");
-      rows.slice(0, rowsShown).forEach(function (row) {
-        var cells = [row[1] + " › " + row[2], row[4]].concat(row.slice(7)).filter(function (cell, at) { return cell && (at === 1 || holds(cell, words)); });
-        var line = make("li", "", [link(result, row[0], row[3] || row[2], words)]);
-        if (row[5]) line.append(" ", row[6] && holds(row[6], words) ? make("mark", "", [row[5]]) : marked("span", "value", row[5], words));
-        cells.forEach(function (cell) { if (cell !== row[3]) line.append("　", marked("span", "label", cell, words)); });
-        nested.append(line);
-      });
-      if (rows.length > rowsShown) nested.append(make("li", "", [link(result, rows[rowsShown][0], say.moreRows(rows.length - rowsShown), [])]));
-      item.append(nested);
-    }
+    const rows = result.rows.map((row, at) => ({ row, at })).filter(({ row }) => [row.level3, ...query.cells(row)].some(cell => holds(cell, words)));
+    if (rows.length) item.append(nested(result, rows, words));
     return item;
   }
 
+  function nested(result, rows, words) {
+    const anchors = window.gongkaiShards.anchors(result.rows), element = make("ul", "rows");
+    for (const { row, at } of rows.slice(0, rowsShown)) {
+      const line = make("li", "", link(result, anchors[at], row.level3 || row.level2, words));
+      if (row.value) line.append(" ", row.plain && holds(row.plain, words) ? make("mark", "", row.value) : marked("span", "value", row.value, words));
+      for (const cell of [`${row.level1} › ${row.level2}`, row.description, ...row.others]) {
+        if (cell && cell !== row.level3 && (cell === row.description || holds(cell, words))) line.append("　", marked("span", "label", cell, words));
+      }
+      element.append(line);
+    }
+    const left = rows.length - rowsShown;
+    if (left > 0) element.append(make("li", "", link(result, anchors[rows[rowsShown].at], say.moreRows(left), [])));
+    return element;
+  }
+
+  // MARK: Answers
+
   function fail(failure, again) {
-    tell("");
     place.removeAttribute("aria-busy");
-    var button = make("button", "", [say.retry]);
-    button.type = "button";
-    button.addEventListener("click", function () {
-      trouble.replaceChildren();
-      again();
-    });
-    trouble.replaceChildren(make("p", "notice", [say.broken(failure.message) + " ", button]));
+    more.hidden = true;
+    view.fail(failure, again);
   }
 
   // Shows the answer anew, from its first result.
   function show() {
-    drawFilters();
-    answer.list = answer.all.filter(function (entry) { return passes(entry); });
-    answer.position = 0;
-    answer.held = [];
-    answer.shown = 0;
-    answer.isFresh = true;
+    view.filter(answer.all, filters, show);
+    bar.hidden = answer.all.length < 2;
+    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
     return advance();
   }
 
-  function advance() {
-    var current = answer, mine = ++turn;
-    if (current.isBusy === mine) return;
+  async function advance() {
+    const current = answer, mine = ++turn;
     place.setAttribute("aria-busy", "true");
     function put(results) {
       if (current.isFresh) list.replaceChildren();
       current.isFresh = false;
-      results.forEach(function (result) { list.append(draw(result)); });
+      list.append(...results.map(draw));
       current.shown += results.length;
     }
-    // A list that fits on one page is shown whole, whatever it takes.
-    var limit = current.list.length <= pageSize ? Infinity : fileLimit;
-    return index.confirmed(current, pageSize, limit).then(function (results) {
+    try {
+      // A list that fits on one page is shown whole, whatever it takes.
+      const results = await query.confirmed(current, pageSize, current.list.length <= pageSize ? Infinity : fileLimit);
       if (mine !== turn) return;
       put(results);
       place.removeAttribute("aria-busy");
       trouble.replaceChildren();
-      var isAll = current.position >= current.list.length && !current.held.length;
+      const isAll = current.position >= current.list.length && !current.held.length;
       more.hidden = isAll;
       everything.hidden = current.shown > 0;
-      var isExact = current.list.every(function (entry) { return entry.sure; });
-      if (isAll && !current.shown) return none(mine);
-      tell(isAll ? say.found(current.shown) : isExact ? say.found(current.list.length) : say.atMost(current.list.length));
-    }).catch(function (failure) {
+      if (isAll && !current.shown) return await none(mine);
+      const isExact = current.list.every(entry => entry.sure);
+      view.tell(isAll ? say.found(current.shown) : isExact ? say.found(current.list.length) : say.atMost(current.list.length));
+    } catch (failure) {
       if (mine !== turn) return;
       if (failure.results && failure.results.length) put(failure.results);
-      more.hidden = true;
       fail(failure, advance);
-    });
+    }
   }
 
-  function none(mine) {
-    return index.nearest(answer.words).then(function (results) {
-      if (mine !== turn) return;
-      tell(say.none(field.value.trim()) + (results.length ? "。" + say.nearest : "。" + say.browse));
-      results.forEach(function (result) { list.append(draw(result)); });
-    });
+  async function none(mine) {
+    const results = await query.nearest(answer.words);
+    if (mine !== turn) return;
+    view.tell(say.none(field.value.trim()) + "。" + (results.length ? say.nearest : say.browse));
+    list.append(...results.map(draw));
   }
 
   function clear(message) {
@@ -234,67 +154,63 @@
     bar.hidden = more.hidden = true;
     everything.hidden = false;
     place.removeAttribute("aria-busy");
-    tell(message);
+    view.tell(message);
   }
 
-  function search() {
-    var query = field.value.trim(), mine = ++turn;
-    if (!query) return clear("");
-    if (Array.from((text.words(query)[0] || "")).length < 2) return clear(say.short);
-    var slow = setTimeout(function () { if (mine === turn) status.textContent = say.searching; }, 400);
-    return index.ask(query).then(function (found) {
-      clearTimeout(slow);
+  async function search() {
+    const asked = field.value.trim(), mine = ++turn;
+    if (!asked) return clear("");
+    if (Array.from(text.words(asked)[0] || "").length < 2) return clear(say.short);
+    const slow = setTimeout(() => { if (mine === turn) status.textContent = say.searching; }, 400);
+    try {
+      const found = await query.ask(asked);
       if (mine !== turn) return;
-      answer = found;
-      answer.all = found.list;
-      return show();
-    }).catch(function (failure) {
-      clearTimeout(slow);
+      answer = Object.assign(found, { all: found.list });
+      await show();
+    } catch (failure) {
       if (mine !== turn) return;
       list.replaceChildren();
-      bar.hidden = more.hidden = true;
+      bar.hidden = true;
       fail(failure, search);
-    });
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async function showMore() {
+    const last = list.lastElementChild;
+    await advance();
+    const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
+    if (next) next.focus();
   }
 
   // MARK: Events
 
-  field.addEventListener("input", function (event) {
-    if (event.isComposing) return;
-    writeAddress();
+  function typed() {
+    state.q = field.value;
+    view.writeAddress();
     search();
-  });
-  field.addEventListener("compositionend", function () {
-    writeAddress();
+  }
+
+  function arrive() {
+    view.readAddress();
+    field.value = state.q;
     search();
-  });
-  field.form.addEventListener("submit", function (event) {
+  }
+
+  field.addEventListener("input", event => { if (!event.isComposing) typed(); });
+  field.addEventListener("compositionend", typed);
+  field.form.addEventListener("submit", event => {
     event.preventDefault();
-    writeAddress();
-    search();
-  });
-  more.addEventListener("click", function () {
-    var last = list.lastElementChild;
-    var done = advance();
-    if (done) done.then(function () {
-      var next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
-      if (next) next.focus();
-    });
+    typed();
   });
   // Who scrolls on wants more.
-  addEventListener("scroll", function () {
-    if (more.hidden || place.hasAttribute("aria-busy")) return;
-    if (more.getBoundingClientRect().top < innerHeight + 200) advance();
+  addEventListener("scroll", () => {
+    if (!more.hidden && !place.hasAttribute("aria-busy") && more.getBoundingClientRect().top < innerHeight + 200) advance();
   }, { passive: true });
-  addEventListener("popstate", function () {
-    readAddress();
-    search();
-  });
-  addEventListener("pageshow", function () {
-    readAddress();
-    search();
-  });
+  addEventListener("popstate", arrive);
+  addEventListener("pageshow", arrive);
   clear("");
   // The entry is small: fetched before the first key stroke.
-  index.open().catch(function () {});
+  window.gongkaiShards.open().catch(() => {});
 })();

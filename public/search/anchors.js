@@ -1,0 +1,2 @@
+gongkaiShard("anchors",{"moved":{}
+,"digests":{"2022/721001":"iefveh"}})

@@ -1,1 +1,0 @@
-gongkaiShard("c0",[0,1,2,3])

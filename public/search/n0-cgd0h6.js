@@ -1,1 +1,0 @@
-gongkaiShard("n0",[0,2,3,1])
