@@ -1,6 +1,7 @@
 """A web server as sites have it: Debian's nginx, without privileges, on a free port, with compression."""
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 CONFIGURATION = """
 daemon off;
+{user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}
@@ -48,7 +50,9 @@ def nginx(root: Path):
         port = free.getsockname()[1]
         free.close()
         configuration = Path(folder) / "nginx.conf"
-        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, root=Path(root).resolve()))
+        # Started by root, its workers would be nobody, who may not read a test's folders.
+        user = "user root;" if os.geteuid() == 0 else ""
+        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, root=Path(root).resolve(), user=user))
         server = subprocess.Popen([program(), "-e", f"{folder}/error.log", "-p", folder, "-c", str(configuration)])
         try:
             origin = f"http://127.0.0.1:{port}"

@@ -61,7 +61,7 @@ def kill_at_random(site: Site, folder: Path, command: tuple, rounds: int):
     for number in range(rounds):
         site.rename(names[number % 2])
         process = subprocess.Popen(site.command(*command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 1.1) * duration)
+        time.sleep(chance.uniform(0.1, 2) * duration)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         now = whole(folder)

@@ -20,13 +20,13 @@ def releases(folder) -> list[str]:
 
 
 def test_publish_change_publish_take_back(site, folder):
-    assert "新增 14 页，改动 0 页，删除 0 页，整站摘要 " in site.ok("publish", folder).stdout
+    assert "新增 15 页，改动 0 页，删除 0 页，整站摘要 " in site.ok("publish", folder).stdout
     first = tree(folder / "current")
     assert whole(folder / "current").startswith(os.readlink(folder / "current").removeprefix("releases/"))
     assert first == tree(site.public)
     site.write("2022/721001/0.md", project(Site.code(0), "车辆保险费（0）", goal="换了目标。"))
     dry = site.ok("publish", folder, "--dry-run")
-    assert f"改动  {Site.page(0)}\n" in dry.stdout and "新增 0 页，改动 1 页，删除 0 页" in dry.stdout
+    assert f"改动  {Site.page(0)}\n" in dry.stdout and "新增 0 页，改动 2 页，删除 0 页" in dry.stdout
     assert tree(folder / "current") == first
     site.ok("publish", folder)
     assert "换了目标" in (folder / "current" / Site.page(0)).read_text()
