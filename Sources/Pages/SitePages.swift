@@ -3,48 +3,6 @@ import Content
 import Disclosure
 import Templates
 
-/// A page or a file of the site, to be made when it is asked for.
-public struct Page: Sendable {
-    public enum Source: Sendable {
-        case rendered(@Sendable () -> [UInt8])
-        case bytes([UInt8])
-        /// A file that is made piece by piece.
-        case pieces(Pieces)
-        /// A file to be copied, relative to the site's root.
-        case file(String)
-    }
-
-    /// What stands at an address in a document's place.
-    public enum StandIn: String, Sendable {
-        /// A page that says that it was withdrawn.
-        case withdrawn
-        /// A page that leads to its new address.
-        case moved
-    }
-
-    /// The address relative to the site's root, percent-encoded.
-    public var address: String
-    public var source: Source
-    /// The document that it comes from, for findings; nil for pages that the program makes.
-    public var origin: Place?
-    /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
-    public var sources: [String] = []
-    /// nil for what is no stand-in.
-    public var standIn: StandIn?
-
-    public init(address: String, source: Source, origin: Place? = nil, sources: [String] = []) {
-        (self.address, self.source, self.origin, self.sources) = (address, source, origin, sources)
-    }
-
-    /// What the address is made of, where it is made of a filed code.
-    enum Coded: Sendable { case unit, project }
-
-    var coded: Coded?
-
-    /// The path of the file in the output.
-    public var path: String { percentDecoded(address) }
-}
-
 /// Lists everything that the site consists of.
 ///
 /// - Parameters:
@@ -298,48 +256,6 @@ final class PageBuilder: Sendable {
 
     private func projectChart(_ unit: Unit) -> AmountChart? {
         AmountChart(unit.projects.map { ($0.name.text, unit.budget(of: $0) ?? .zero) })
-    }
-
-    // MARK: Lists
-
-    private var projectLists: [Page] {
-        chunks(counts.projects, route: Routes.projects).map { rows, paging in
-            let address = Routes.projects(page: paging?.number ?? 1)
-            return page(.projects, address) { [self] in
-                let content = ProjectListPage(
-                    rows: listed.value.projects[rows].map { register.projectRow($0) }, total: counts.projects,
-                    first: rows.lowerBound + 1, paging: paging)
-                return (
-                    Frame(path: address, title: "", part: .projects), ProjectListPage.view.record(of: content)
-                )
-            }
-        }
-    }
-
-    private var indicatorLists: [Page] {
-        chunks(counts.indicators, route: Routes.indicators).map { rows, paging in
-            let address = Routes.indicators(page: paging?.number ?? 1)
-            return page(.indicators, address) { [self] in
-                let content = IndicatorListPage(
-                    rows: register.indicatorRows(listed.value.indicators[rows]), total: counts.indicators,
-                    first: rows.lowerBound + 1, paging: paging)
-                return (
-                    Frame(path: address, title: "", part: .indicators), IndicatorListPage.view.record(of: content)
-                )
-            }
-        }
-    }
-
-    /// Cuts rows into pages; a list that fits on one page has no paging, a list without rows has no page.
-    private func chunks(
-        _ total: Int, route: @escaping @Sendable (Int) -> String
-    ) -> [(rows: Range<Int>, paging: Paging?)] {
-        let count = (total + Paging.rowsPerPage - 1) / Paging.rowsPerPage
-        return (0..<count).map { index in
-            let start = index * Paging.rowsPerPage
-            let rows = start..<min(start + Paging.rowsPerPage, total)
-            return (rows, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
-        }
     }
 
     // MARK: Files, fields, prose
