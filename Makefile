@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview docs bench test install packages test-packages clean
+.PHONY: site build check preview docs bench test test-pages test-program install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -33,7 +33,13 @@ bench: build
 test: build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-pages test-program
+
+# Two of them at once: a browser waits more than it computes.
+test-pages:
 	$(PYTHON) -m pytest -q Tests/Browser
+
+test-program:
 	$(PYTHON) -m pytest -q Tests/OpenData
 	$(PYTHON) -m pytest -q Tests/Publishing
 	$(PYTHON) -m pytest -q Tests/Import
