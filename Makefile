@@ -30,7 +30,8 @@ docs: build
 bench: build
 	python3 scripts/bench/bench.py
 
-test: build test-packages
+test:
+	$(MAKE) --no-print-directory --jobs 2 build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
 	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-pages test-program
@@ -51,7 +52,7 @@ packages:
 	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
 		libxlsxwriter-dev
 
-test-packages:
+test-packages: packages
 	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
 		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
