@@ -27,7 +27,7 @@ class Listener:
         self.origin = "file://" if url.startswith("file:") else "/".join(url.split("/")[:3]) + "/"
         self.page.goto(url)
         return stripped(self.page.locator("main").evaluate("""main => {
-            main.querySelectorAll('.filters, [role=status], noscript, button').forEach(element => element.remove());
+            main.querySelectorAll('.filters, [role=status], noscript, .copy, #save button').forEach(element => element.remove());
             return main.innerText; }"""))
 
 

@@ -74,6 +74,21 @@ def test_hostile_files_are_refused(site, tmp_path, name):
     assert list(site.files()) == ["index.md"]
 
 
+HEADINGS_ONLY = (
+    "预算项目绩效目标表\n\n721001文联\n\n\t项目编码\n\t../../../etc/passwd\n\t项目名称\n\t../../x\x07\u202e名\n\t预算数\n\t0.40\n"
+    "\t一级指标\n\t三级指标\n\t指标值\n\t产出指标\n\t=cmd|x\n\t≥95%\n")
+
+
+def test_headings_without_a_project_keep_their_text(site, tmp_path):
+    path = tmp_path / "headings.txt"
+    path.write_text(HEADINGS_ONLY, encoding="utf-8")
+    site.run("import", "--year", 2022, path)
+    written = b"".join(site.files().values()).decode("utf-8")
+    for text in ["项目编码", "etc/passwd", "预算数", "0.40", "三级指标", "指标值", "=cmd", "≥95%"]:
+        assert text in written, text
+    assert not list(tmp_path.rglob("passwd"))
+
+
 def test_names_inside_an_archive_are_never_paths(site, tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(archive({

@@ -3,7 +3,7 @@ import Disclosure
 /// Reads a table that lists projects one below the other, each with its indicators: the columns of the project stand in
 /// the same heading as those of the indicators, and its cells are merged over its rows.
 struct ProjectListReader {
-    private let heading: TableRow
+    let heading: TableRow
     private let nameColumn: Int
     private var rows: [TableRow] = []
 

@@ -150,7 +150,14 @@ private struct Recogniser {
 
     private mutating func endList(_ list: ProjectListReader) {
         let head = parser
-        for var parser in list.read(title: head.form.title) {
+        let listed = list.read(title: head.form.title)
+        if listed.isEmpty {
+            // A heading with no project below it is a row like any other.
+            parser.take(list.heading)
+            given.append(.row(list.heading))
+            return
+        }
+        for var parser in listed {
             parser.inherit(from: head)
             file(parser)
         }
