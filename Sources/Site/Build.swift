@@ -79,13 +79,11 @@ public func checkSite(
     root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
     remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
-    let read = try await readSources(root: root, remembering: &memory)
+    let (read, reviews, themeFiles) = try await readSiteFiles(root: root, to: purpose, remembering: &memory)
     let register = assembleRegister(
         read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
         remembering: &memory.register)
     let visible = register.value.visible(at: time, to: audience)
-    let reviews = try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
-    let themeFiles = try Theme.read(root: root)
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
     if purpose == .pages {
