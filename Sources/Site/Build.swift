@@ -79,8 +79,8 @@ public func checkSite(
     root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
     remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
-    let read = try await timed("读取") { () async throws(FileError) in
-        try await readSources(root: root, remembering: &memory)
+    let (read, reviews, themeFiles) = try await timed("读取") { () async throws(FileError) in
+        try await readSiteFiles(root: root, to: purpose, remembering: &memory)
     }
     let register = await timed("汇总") {
         assembleRegister(
@@ -88,10 +88,6 @@ public func checkSite(
             remembering: &memory.register)
     }
     let visible = register.value.visible(at: time, to: audience)
-    let reviews = try await timed("附件") { () async throws(FileError) in
-        try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
-    }
-    let themeFiles = try Theme.read(root: root)
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
     if purpose == .pages {
