@@ -29,6 +29,18 @@ public struct Section: Sendable {
     public var range: TextRange
 }
 
+extension Section {
+    /// A section that comes from no file.
+    public init(heading: Literal?, paragraph text: String) {
+        let nowhere = TextRange(0, 0)
+        self.heading = heading
+        headingInlines = heading.map { [.text($0.text)] } ?? []
+        level = heading == nil ? 0 : 2
+        blocks = text.isEmpty ? [] : [Block(kind: .paragraph([.text(text)]), range: nowhere)]
+        range = nowhere
+    }
+}
+
 /// A block of Markdown.
 public struct Block: Sendable {
     public indirect enum Kind: Sendable {

@@ -29,7 +29,7 @@ struct FrontMatterRepair {
 
     /// Keys whose values may be YAML lists and maps; in all others brackets and indented keys are text.
     private static let structuredKeys: Set<String> = [
-        "检查", "公开质量", "权重方案", "已核实", "更正", "附件", "别名", "曾用网址",
+        "检查", "公开质量", "权重方案", "已核实", "更正", "附件", "别名", "曾用网址", "联合网站",
     ]
 
     /// Reads the lines between the two `---`; line numbers count from 0.

@@ -80,15 +80,7 @@ private func planTooLong(_ row: Table.Row, _ document: Document) -> Diagnostic {
 extension Keys {
     /// A code that addresses are made of: ASCII letters, digits, `-` and `_`, but not `index`.
     mutating func addressable(_ literal: Literal, _ key: String) -> Literal? {
-        let isPlain = literal.text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        if isPlain, literal.text.utf8.count <= 64, literal.text.lowercased() != "index" { return literal }
+        if isAddressable(literal.text) { return literal }
         report(
             "path-escape", "\(key)“\(literal.text)”不能用作网页地址", literal.range,
             help: "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符")
@@ -132,6 +124,19 @@ extension Keys {
         }
         return own
     }
+}
+
+/// Whether addresses can be made of a code.
+func isAddressable(_ code: String) -> Bool {
+    let isPlain = code.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+    return isPlain && code.utf8.count <= 64 && code.lowercased() != "index"
 }
 
 /// Whether a key names a source of funds: 财政资金, 其他资金, 上年结转资金, 经营收入, …; a bare 资金 names none.

@@ -10,6 +10,8 @@ public struct Register: Sendable {
     public var pages: [PlainPage]
     /// Files beside the documents, as paths relative to the site's root.
     public var attachments: [String]
+    /// Other sites whose projects are listed and found here, in the order of 联合网站.
+    public var joined: [JoinedSite] = []
 
     public var units: [Unit] { years.flatMap(\.units) }
 
@@ -41,6 +43,8 @@ public struct SiteInformation: Sendable {
     public var policeNumber: String
     /// 公开质量: whether a page says what the checks found.
     public var showsQuality = false
+    /// 联合网站
+    public var joined: [JoinedSiteEntry] = []
 }
 
 /// A page that is neither unit nor project.

@@ -9,7 +9,7 @@ func readSite(_ document: Document) -> Diagnosed<SiteInformation> {
         document: document, name: name?.text ?? "", host: keys.text("主办单位"), operatingUnit: keys.text("承办单位"),
         contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.text("行政区划代码"),
         siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"),
-        showsQuality: keys.yesOrNo("公开质量"))
+        showsQuality: keys.yesOrNo("公开质量"), joined: keys.joinedSites())
     keys.acknowledge(["检查", "权重方案"])
     _ = keys.extraFields(.areLeftOut)
     return Diagnosed(site, keys.diagnostics)
@@ -35,13 +35,8 @@ extension Keys {
 
     fileprivate mutating func address() -> String? {
         guard let literal = filled("网址") else { return nil }
-        let text = literal.text
-        let host = ["https://", "http://"].first { text.hasPrefix($0) }.map { text.utf8.dropFirst($0.utf8.count) }
-        let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"'<>`\\?#".utf8.contains($0) }
-        guard isPlain, let host, let first = host.first, first != UInt8(ascii: "/") else {
-            report("address-format", "“网址”不是完整的网页地址：“\(literal.text)”", literal.range, help: "写成“https://域名/”")
-            return nil
-        }
-        return literal.text.hasSuffix("/") ? literal.text : literal.text + "/"
+        if let address = absoluteAddress(literal.text) { return address }
+        report("address-format", "“网址”不是完整的网页地址：“\(literal.text)”", literal.range, help: "写成“https://域名/”")
+        return nil
     }
 }

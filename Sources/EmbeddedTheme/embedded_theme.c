@@ -90,48 +90,54 @@ static const unsigned char file_29[] = {
 #embed "../../theme/templates/indicatortable.html"
 };
 static const unsigned char file_30[] = {
-#embed "../../theme/templates/mix.html"
+#embed "../../theme/templates/joined.html"
 };
 static const unsigned char file_31[] = {
-#embed "../../theme/templates/moved.html"
+#embed "../../theme/templates/joinedtable.html"
 };
 static const unsigned char file_32[] = {
-#embed "../../theme/templates/page.html"
+#embed "../../theme/templates/mix.html"
 };
 static const unsigned char file_33[] = {
-#embed "../../theme/templates/paging.html"
+#embed "../../theme/templates/moved.html"
 };
 static const unsigned char file_34[] = {
-#embed "../../theme/templates/project.html"
+#embed "../../theme/templates/page.html"
 };
 static const unsigned char file_35[] = {
-#embed "../../theme/templates/projects.html"
+#embed "../../theme/templates/paging.html"
 };
 static const unsigned char file_36[] = {
-#embed "../../theme/templates/projecttable.html"
+#embed "../../theme/templates/project.html"
 };
 static const unsigned char file_37[] = {
-#embed "../../theme/templates/quality.html"
+#embed "../../theme/templates/projects.html"
 };
 static const unsigned char file_38[] = {
-#embed "../../theme/templates/search.html"
+#embed "../../theme/templates/projecttable.html"
 };
 static const unsigned char file_39[] = {
-#embed "../../theme/templates/searchform.html"
+#embed "../../theme/templates/quality.html"
 };
 static const unsigned char file_40[] = {
-#embed "../../theme/templates/tombstone.html"
+#embed "../../theme/templates/search.html"
 };
 static const unsigned char file_41[] = {
-#embed "../../theme/templates/unit.html"
+#embed "../../theme/templates/searchform.html"
 };
 static const unsigned char file_42[] = {
-#embed "../../theme/templates/unittable.html"
+#embed "../../theme/templates/tombstone.html"
 };
 static const unsigned char file_43[] = {
-#embed "../../theme/templates/year.html"
+#embed "../../theme/templates/unit.html"
 };
 static const unsigned char file_44[] = {
+#embed "../../theme/templates/unittable.html"
+};
+static const unsigned char file_45[] = {
+#embed "../../theme/templates/year.html"
+};
+static const unsigned char file_46[] = {
 #embed "../../theme/templates/yeartable.html"
 };
 
@@ -165,21 +171,23 @@ static const struct theme_file files[] = {
     {"templates/home.html", file_27, sizeof file_27},
     {"templates/indicators.html", file_28, sizeof file_28},
     {"templates/indicatortable.html", file_29, sizeof file_29},
-    {"templates/mix.html", file_30, sizeof file_30},
-    {"templates/moved.html", file_31, sizeof file_31},
-    {"templates/page.html", file_32, sizeof file_32},
-    {"templates/paging.html", file_33, sizeof file_33},
-    {"templates/project.html", file_34, sizeof file_34},
-    {"templates/projects.html", file_35, sizeof file_35},
-    {"templates/projecttable.html", file_36, sizeof file_36},
-    {"templates/quality.html", file_37, sizeof file_37},
-    {"templates/search.html", file_38, sizeof file_38},
-    {"templates/searchform.html", file_39, sizeof file_39},
-    {"templates/tombstone.html", file_40, sizeof file_40},
-    {"templates/unit.html", file_41, sizeof file_41},
-    {"templates/unittable.html", file_42, sizeof file_42},
-    {"templates/year.html", file_43, sizeof file_43},
-    {"templates/yeartable.html", file_44, sizeof file_44},
+    {"templates/joined.html", file_30, sizeof file_30},
+    {"templates/joinedtable.html", file_31, sizeof file_31},
+    {"templates/mix.html", file_32, sizeof file_32},
+    {"templates/moved.html", file_33, sizeof file_33},
+    {"templates/page.html", file_34, sizeof file_34},
+    {"templates/paging.html", file_35, sizeof file_35},
+    {"templates/project.html", file_36, sizeof file_36},
+    {"templates/projects.html", file_37, sizeof file_37},
+    {"templates/projecttable.html", file_38, sizeof file_38},
+    {"templates/quality.html", file_39, sizeof file_39},
+    {"templates/search.html", file_40, sizeof file_40},
+    {"templates/searchform.html", file_41, sizeof file_41},
+    {"templates/tombstone.html", file_42, sizeof file_42},
+    {"templates/unit.html", file_43, sizeof file_43},
+    {"templates/unittable.html", file_44, sizeof file_44},
+    {"templates/year.html", file_45, sizeof file_45},
+    {"templates/yeartable.html", file_46, sizeof file_46},
 };
 
 size_t theme_file_count(void) { return sizeof files / sizeof files[0]; }

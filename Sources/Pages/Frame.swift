@@ -4,7 +4,7 @@ import Templates
 /// What every page has around its content: its title, its way back, its tags.
 struct Frame: Sendable {
     /// Which entry of the main navigation the page belongs to.
-    enum Part: Sendable { case home, projects, indicators, search, quality, data, about, other }
+    enum Part: Sendable { case home, projects, indicators, search, quality, joined, data, about, other }
 
     struct Step: Sendable {
         var name: String
@@ -67,6 +67,7 @@ struct Frame: Sendable {
         .flag("isIndicators") { $0.part == .indicators },
         .flag("isSearch") { $0.part == .search },
         .flag("isQuality") { $0.part == .quality },
+        .flag("isJoined") { $0.part == .joined },
         .flag("isData") { $0.part == .data },
         .html("jsonTitle") { jsonText($0.title) },
         .text("position") { "\($0.steps.count + 2)" },
@@ -93,6 +94,8 @@ struct Masthead: Sendable {
     /// Whether there is any project, so that the lists exist.
     var hasProjects: Bool
     var hasIndicators: Bool
+    /// Whether other sites are joined to this one.
+    var hasJoined: Bool
     /// Whether there is anything to take away, and a feed.
     var hasData: Bool
     var hasFeed: Bool
@@ -102,8 +105,10 @@ struct Masthead: Sendable {
         hasData = data.page != nil
         hasFeed = data.feeds.contains(Routes.feed)
         pages = register.pages.map { .init(name: $0.title, path: Routes.page($0)) }
-        hasProjects = register.units.contains { !$0.projects.isEmpty }
-        hasIndicators = register.units.contains { $0.indicatorCount > 0 }
+        let years = register.years + register.joined.flatMap(\.years)
+        hasProjects = years.contains { $0.units.contains { !$0.projects.isEmpty } }
+        hasIndicators = years.contains { $0.units.contains { $0.indicatorCount > 0 } }
+        hasJoined = !register.joined.isEmpty
     }
 
     static let view = View<Masthead>([
@@ -118,6 +123,7 @@ struct Masthead: Sendable {
         .text("policeNumber") { $0.site.policeNumber },
         .flag("hasProjects") { $0.hasProjects },
         .flag("hasIndicators") { $0.hasIndicators },
+        .flag("hasJoined") { $0.hasJoined },
         .flag("hasData") { $0.hasData },
         .flag("hasFeed") { $0.hasFeed },
         .html("jsonName") { jsonText($0.site.name) },

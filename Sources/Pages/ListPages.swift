@@ -9,7 +9,7 @@ extension PageBuilder {
             return page(.projects, address) { [self] in
                 let content = ProjectListPage(
                     rows: listed.value.projects[rows].map { register.projectRow($0) }, total: counts.projects,
-                    first: rows.lowerBound + 1, paging: paging)
+                    first: rows.lowerBound + 1, paging: paging, joined: joined.value.ifAny)
                 return (
                     Frame(path: address, title: "", part: .projects), ProjectListPage.view.record(of: content)
                 )
@@ -23,7 +23,7 @@ extension PageBuilder {
             return page(.indicators, address) { [self] in
                 let content = IndicatorListPage(
                     rows: register.indicatorRows(listed.value.indicators[rows]), total: counts.indicators,
-                    first: rows.lowerBound + 1, paging: paging)
+                    first: rows.lowerBound + 1, paging: paging, joined: joined.value.ifAny)
                 return (
                     Frame(path: address, title: "", part: .indicators), IndicatorListPage.view.record(of: content)
                 )

@@ -15,6 +15,8 @@ struct HomePage: Sendable {
     var onlyUnit: UnitSummary?
     var chart: AmountChart?
     var corrections: [CorrectionRow]
+    /// nil without any joined site.
+    var joined: JoinedPage?
 
     /// The number of corrections that the home page itself shows.
     private static let shownCorrections = 3
@@ -32,6 +34,7 @@ struct HomePage: Sendable {
         .list("corrections", CorrectionRow.view) { Array($0.corrections.prefix(shownCorrections)) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .flag("hasMoreCorrections") { $0.corrections.count > shownCorrections },
+        .record("joined", JoinedPage.view) { $0.joined },
     ])
 }
 
@@ -180,6 +183,8 @@ struct ProjectListPage: Sendable {
     var total: Int
     var first: Int
     var paging: Paging?
+    /// nil without any joined site.
+    var joined: JoinedPage?
 
     static let view = View<ProjectListPage>([
         .text("csv") { _ in Routes.download("projects", year: nil, ending: ".csv") },
@@ -190,6 +195,7 @@ struct ProjectListPage: Sendable {
         .text("first") { "\($0.first)" },
         .text("last") { "\($0.first + $0.rows.count - 1)" },
         .record("paging", Paging.view) { $0.paging },
+        .record("joined", JoinedPage.view) { $0.joined },
     ])
 }
 
@@ -199,6 +205,8 @@ struct IndicatorListPage: Sendable {
     var total: Int
     var first: Int
     var paging: Paging?
+    /// nil without any joined site.
+    var joined: JoinedPage?
 
     static let view = View<IndicatorListPage>([
         .text("csv") { _ in Routes.download("indicators", year: nil, ending: ".csv") },
@@ -209,6 +217,7 @@ struct IndicatorListPage: Sendable {
         .text("first") { "\($0.first)" },
         .text("last") { "\($0.first + $0.rows.count - 1)" },
         .record("paging", Paging.view) { $0.paging },
+        .record("joined", JoinedPage.view) { $0.joined },
     ])
 }
 
@@ -220,14 +229,17 @@ struct SearchPage: Sendable {
     }
 
     var years: [Year]
+    /// nil without any joined site.
+    var joined: JoinedPage?
 
     static let view = View<SearchPage>([
+        .record("joined", JoinedPage.view) { $0.joined },
         .list(
             "years",
             View<Year>([
                 .record("summary", YearSummary.view) { $0.summary }, .list("units", UnitRow.view) { $0.units },
             ])
-        ) { $0.years }
+        ) { $0.years },
     ])
 }
 

@@ -11,6 +11,8 @@ public enum Routes {
     public static let search = "search.html"
     public static let corrections = "corrections.html"
     public static let quality = "quality.html"
+    /// The sites that are joined to this one (联合网站).
+    public static let joined = "joined.html"
     /// The list of all files of the output.
     public static let manifest = "manifest.json"
 

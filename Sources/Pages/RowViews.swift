@@ -27,15 +27,18 @@ struct ProjectRow: Sendable {
     var project: Project
     /// The project's position in its unit, from 1.
     var number: Int
+    /// The joined site that it stands on; nil for this one.
+    var site: JoinedSite?
 
     static let view = View<ProjectRow>([
-        .text("path") { Routes.project($0.project, in: $0.unit) },
+        .text("path") { ($0.site?.address ?? "") + Routes.project($0.project, in: $0.unit) },
+        .text("joinedSite") { $0.site?.name ?? "" },
         .text("number") { "\($0.number)" },
         .text("code") { $0.project.code.text },
         .text("name") { $0.project.name.text },
         .text("year") { "\($0.unit.year)" },
         .text("unitName") { $0.unit.name.text },
-        .text("unitPath") { Routes.unit($0.unit) },
+        .text("unitPath") { ($0.site?.address ?? "") + Routes.unit($0.unit) },
         .text("budget") { row in row.unit.budget(of: row.project)?.moneyDescription ?? "" },
         .text("purpose") { $0.project.purpose?.text ?? "" },
         .text("indicators") { "\($0.project.indicators?.indicators.count ?? 0)" },
@@ -58,9 +61,12 @@ struct IndicatorRow: Sendable {
     var indicator: Indicator
     var anchor: String
     var description: String
+    /// The joined site that it stands on; nil for this one.
+    var site: JoinedSite?
 
     static let view = View<IndicatorRow>([
         .text("path") { $0.formPath + "#" + $0.anchor },
+        .text("joinedSite") { $0.site?.name ?? "" },
         .text("year") { "\($0.unit.year)" },
         .text("unitName") { $0.unit.name.text },
         .text("projectName") { $0.project?.name.text ?? "" },
@@ -80,16 +86,18 @@ struct IndicatorRow: Sendable {
     ])
 
     /// The page that the indicator's form is on.
-    private var formPath: String { project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit) }
+    private var formPath: String {
+        (site?.address ?? "") + (project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit))
+    }
 
     /// The indicators of a project, or of a unit as a whole, as rows of a flat list.
-    static func rows(of project: Project?, in unit: Unit) -> [IndicatorRow] {
+    static func rows(of project: Project?, in unit: Unit, site: JoinedSite? = nil) -> [IndicatorRow] {
         guard let table = project.map(\.indicators) ?? unit.indicators else { return [] }
         let description = table.index(of: .description)
         return zip(table.indicators, indicatorAnchors(table)).map { indicator, anchor in
             IndicatorRow(
                 unit: unit, project: project, indicator: indicator, anchor: anchor,
-                description: description.map { indicator.cells[$0].text } ?? "")
+                description: description.map { indicator.cells[$0].text } ?? "", site: site)
         }
     }
 }

@@ -15,7 +15,7 @@ public func sitePages(
     quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
 ) -> Diagnosed<[Page]> {
     let builder = PageBuilder(visible, theme, sources, data)
-    var pages = builder.pages + builder.standIns + builder.correctionPages
+    var pages = builder.pages + builder.joinedPages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
     pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
@@ -35,6 +35,8 @@ final class PageBuilder: Sendable {
     let resolver: Lazy<LinkResolver>
     /// The years with their totals.
     let years: Lazy<[YearSummary]>
+    /// The joined sites with their totals.
+    let joined: Lazy<JoinedPage>
     let tombstones: [Tombstone]
     /// Every correction of what is published or was withdrawn, the latest first.
     let corrections: [CorrectionRow]
@@ -63,6 +65,7 @@ final class PageBuilder: Sendable {
         tombstones = visible.tombstones
         corrections = CorrectionRow.all(visible)
         years = Lazy { register.years.map(YearSummary.init) }
+        joined = Lazy { JoinedPage(register.joined) }
         projectsByCode = Lazy { recurringProjects(register) }
         listed = Lazy { ListedRows(register) }
         counts = register.listedCounts
@@ -117,7 +120,8 @@ final class PageBuilder: Sendable {
                 intro: prose(register.site.document, Routes.home, headingOffset: 1),
                 totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
                 units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
-                chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections)
+                chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections,
+                joined: joined.value.ifAny)
             return (Frame(path: Routes.home, title: "", part: .home), HomePage.view.record(of: home))
         }
     }
@@ -128,7 +132,7 @@ final class PageBuilder: Sendable {
                 SearchPage.Year(summary: summary, units: year.units.map(UnitRow.init))
             }
             let frame = Frame(path: Routes.search, title: "", part: .search)
-            return (frame, SearchPage.view.record(of: SearchPage(years: years)))
+            return (frame, SearchPage.view.record(of: SearchPage(years: years, joined: joined.value.ifAny)))
         }
     }
 

@@ -13,7 +13,8 @@ public struct Theme: Sendable {
 
     /// The kinds of page, named as their templates are.
     enum Kind: String, CaseIterable, Sendable {
-        case home, year, unit, project, projects, indicators, search, quality, page, tombstone, moved, corrections
+        case home, year, unit, project, projects, indicators, search, quality, joined, page, tombstone, moved,
+            corrections
         case data, accessibility
         case notFound = "404"
 
@@ -28,6 +29,7 @@ public struct Theme: Sendable {
             case .search: SearchPage.view.schema
             case .data: DataPage.view.schema
             case .quality: QualityPage.view.schema
+            case .joined: JoinedPage.view.schema
             case .page: TextPage.view.schema
             case .tombstone: Tombstone.view.schema
             case .moved: MovedPage.view.schema

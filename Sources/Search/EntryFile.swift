@@ -4,8 +4,10 @@ import Pages
 
 /// The entry of the index: what the browser has to know before it asks for anything else. The one file of a fixed name;
 /// it names all others, whose names hold their digest.
+///
+/// - Parameter groups: the units of this site, then those of each joined one.
 func entryFile(
-    _ register: Register, _ units: [Unit], _ shards: [ShardFile], _ compressor: Compressor, _ alphabet: Alphabet,
+    _ register: Register, _ groups: [[Unit]], _ shards: [ShardFile], _ compressor: Compressor, _ alphabet: Alphabet,
     recordCounts: [Int],
     headsInShard: Int
 ) -> SearchFile {
@@ -21,12 +23,16 @@ func entryFile(
             }
         }
         // [department, [code, name, year, projects, year, projects, …], …], …
-        json.array("units") { json in
-            for department in units.runs(by: { $0.departmentName?.text ?? "" }) {
-                json.lineBreak()
-                json.array { json in
-                    json.string(nil, department.first?.departmentName?.text ?? "")
-                    for unit in department.runs(by: { [$0.code.text, $0.name.text] }) { write(unit, to: &json) }
+        json.array("units") { write(departments: groups.first ?? [], to: &$0) }
+        // [name, address, department, …], …
+        if !register.joined.isEmpty {
+            json.array("sites") { json in
+                for (site, units) in zip(register.joined, groups.dropFirst()) {
+                    json.array { json in
+                        json.string(nil, site.name)
+                        json.string(nil, site.address)
+                        write(departments: units, to: &json)
+                    }
                 }
             }
         }
@@ -43,6 +49,16 @@ func entryFile(
     }
     return SearchFile(
         path: "search/index.js", bytes: Array("gongkaiShard(\"index\",".utf8) + json.bytes + Array(")\n".utf8))
+}
+
+private func write(departments units: [Unit], to json: inout JSONWriter) {
+    for department in units.runs(by: { $0.departmentName?.text ?? "" }) {
+        json.lineBreak()
+        json.array { json in
+            json.string(nil, department.first?.departmentName?.text ?? "")
+            for unit in department.runs(by: { [$0.code.text, $0.name.text] }) { write(unit, to: &json) }
+        }
+    }
 }
 
 /// One unit in its years.

@@ -5,14 +5,12 @@ import Pages
 /// Makes the index of everything that may be seen: see docs/search.md.
 ///
 /// Plain pages are numbered first, then units, then projects. Units stand in the order of their departments and codes,
-/// each with its years from the newest: what is alike stands together, and that makes the index small.
+/// each with its years from the newest: what is alike stands together, and that makes the index small. Those of joined
+/// sites follow, site by site in the same order.
 public func searchFiles(_ visible: PublicRegister) async -> [SearchFile] {
     let register = visible.register
-    let units = register.units.sorted {
-        ($0.departmentName?.text ?? "", $0.code.text, -$0.year) < (
-            $1.departmentName?.text ?? "", $1.code.text, -$1.year
-        )
-    }
+    let groups = [register.units.inSearchOrder()] + register.joined.map { $0.units.inSearchOrder() }
+    let units = groups.flatMap { $0 }
     let others = register.pages.count + units.count
     var tasks: [IndexedPart.Source] = [.pages(register.pages)]
     var first = others
@@ -49,8 +47,18 @@ public func searchFiles(_ visible: PublicRegister) async -> [SearchFile] {
     let packed = await concurrentMap(named, batch: 8) { ShardFile($0.name, packed: compressor.compress($0.bytes)) }
     let shards = await postings + packed
     let entry = entryFile(
-        register, units, shards, compressor, alphabet, recordCounts: records.counts, headsInShard: headsInShard)
+        register, groups, shards, compressor, alphabet, recordCounts: records.counts, headsInShard: headsInShard)
     return [entry] + shards.map(\.file)
+}
+
+extension [Unit] {
+    fileprivate func inSearchOrder() -> [Unit] {
+        sorted {
+            ($0.departmentName?.text ?? "", $0.code.text, -$0.year) < (
+                $1.departmentName?.text ?? "", $1.code.text, -$1.year
+            )
+        }
+    }
 }
 
 /// The number of projects in one shard of heads.

@@ -13,7 +13,7 @@ public struct CheckedSite: Sendable {
     public var visible: PublicRegister
     /// What is seen and what is not.
     var everything: Register
-    /// All of `content/`, sorted.
+    /// All of `content/`, sorted, and the data of joined sites.
     var contentPaths: [String] = []
     /// What readers can take away: its files are among the pages.
     public var data: OpenData
@@ -31,6 +31,7 @@ extension CheckedSite {
     /// - Parameter saved: the documents that say something else than before.
     public func isSame(as other: CheckedSite, saved: [String]) -> Bool {
         saved.isEmpty && sources.theme == other.sources.theme && sources.attachments == other.sources.attachments
+            && sources.joined == other.sources.joined
             && visible.register.attachments == other.visible.register.attachments
             && visible.withheld == other.visible.withheld && visible.waiting == other.visible.waiting
             && Severity.allCases.allSatisfy { report.count($0) == other.report.count($0) }
@@ -82,21 +83,26 @@ public func checkSite(
     let (read, reviews, themeFiles) = try await timed("读取") { () async throws(FileError) in
         try await readSiteFiles(root: root, to: purpose, remembering: &memory)
     }
-    let register = await timed("汇总") {
+    var register = await timed("汇总") {
         assembleRegister(
             read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
             remembering: &memory.register)
     }
+    let joined = try await timed("联合") { () async throws(FileError) in
+        try await readJoinedSites(register.value.site, root: root, remembering: &memory)
+    }
+    register.value.joined = joined.sites
     let visible = register.value.visible(at: time, to: audience)
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
+    sources.add(joined: joined.facts)
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
     var reviewed = await timed("检查") {
         await review(
-            read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
-            remembering: &memory)
+            read, register.value, reviews,
+            read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics, remembering: &memory)
     }
     let quality =
         visible.register.site.showsQuality
@@ -114,7 +120,7 @@ public func checkSite(
     }
     var report = SiteReport(reviewed.runs, memory, others: themeTexts, reviewed.adjustment)
     report.units = UnitFolders(register.value)
-    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
+    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments) + joined.facts.keys.sorted()
     return CheckedSite(
         report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
         pages: pages?.value ?? [], sources: sources, documentCount: read.folder.documents.count)

@@ -25,7 +25,7 @@ struct BuildRecord: Sendable, Hashable {
     var time: Int
     var embargoes: [Int]
     var theme: SHA256
-    /// All of `content/`, relative to the root, in the order of listing.
+    /// All of `content/`, relative to the root, in the order of listing; then the data of joined sites.
     var sources: [File]
     /// All of the output, relative to its folder.
     var outputs: [File]
@@ -76,7 +76,9 @@ extension BuildRecord {
             let theme = try? Theme.read(root: root), Self.digest(of: theme.facts) == self.theme
         else { return false }
         let paths = Self.inOrder(folder.value.documents + folder.value.attachments)
-        guard paths.elementsEqual(sources.map(\.path), by: { $0.utf8.elementsEqual($1.utf8) }) else { return false }
+        // The data of joined sites lies elsewhere; what of it there is follows from descriptions that are among it.
+        let known = sources.lazy.map(\.path).filter { $0.hasPrefix("content/") }
+        guard paths.elementsEqual(known, by: { $0.utf8.elementsEqual($1.utf8) }) else { return false }
         let moment = moment
         let all = sources.map { (root, $0) } + outputs.map { (options.output, $0) }
         return await concurrentMap(all, batch: 512) { folder, file in

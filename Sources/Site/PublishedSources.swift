@@ -19,14 +19,17 @@ struct SourceList: Sendable {
 }
 
 extension CheckedSite {
-    /// What the output is made from, by path: the documents that are seen, the files beside them, and the theme.
+    /// What the output is made from, by path: the documents that are seen, the files beside them, the theme,
+    /// and the data of joined sites.
     ///
     /// What is not seen yet leaves no trace in the manifest, not even by changing a digest.
     var publishedSources: SourceList {
         let documents = seenDocuments.compactMap { path in
             sources.documents[path].map { SourceFile(path: path, facts: $0) }
         }
-        let others = sources.attachments.merging(sources.theme) { $1 }.map { SourceFile(path: $0, facts: $1) }
+        let others = sources.attachments.merging(sources.theme) { $1 }.merging(sources.joined) { $1 }.map {
+            SourceFile(path: $0, facts: $1)
+        }
         let files = (documents + others).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         return SourceList(facts: sources, files: files)
     }

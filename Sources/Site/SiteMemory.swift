@@ -27,6 +27,8 @@ public struct SiteMemory: Sendable {
     var attachments: [String] = []
     /// The digests of those files that are published, each with the stamp that it was taken at.
     var attachmentFacts: [String: (stamp: Stamp?, facts: FileFacts)] = [:]
+    /// The data packages of joined sites, by their folders.
+    var packages: [String: ReadPackage] = [:]
     var register = RegisterMemory()
     var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
     /// What was found in units and years under the site's document of the last time.

@@ -90,6 +90,10 @@ private struct BuildSummary {
 
     private var register: Register { site.visible.register }
 
+    private var joinedProjects: Int {
+        register.joined.reduce(0) { $0 + $1.years.reduce(0) { $0 + $1.units.reduce(0) { $0 + $1.projects.count } } }
+    }
+
     private var indicatorCount: Int {
         register.units.reduce(0) { sum, unit in
             unit.projects.reduce(sum + (unit.indicators?.indicators.count ?? 0)) {
@@ -101,9 +105,12 @@ private struct BuildSummary {
     var text: String {
         var line = "\(terminalSafe(register.site.name))：\(register.years.count) 个年度，\(register.units.count) 个单位，"
         line += "\(register.projects.count) 个项目，\(indicatorCount) 条指标，预算 \(budget.moneyDescription) 万元；"
+        if !register.joined.isEmpty {
+            line += "联合 \(register.joined.count) 个网站的 \(joinedProjects) 个项目；"
+        }
         line += "\(written.total) 个页面（写入 \(written.written)，未变 \(written.unchanged)，删除 \(written.removed)），"
         line += "\(site.report.counts)，用时 \(seconds) 秒"
-        if register.units.isEmpty { line += "；没有公布任何单位，只有首页和普通页面" }
+        if register.units.isEmpty, register.joined.isEmpty { line += "；没有公布任何单位，只有首页和普通页面" }
         if let waiting = site.visible.waitingRemark(command: "gongkai build") { line += "；" + waiting }
         line += site.report.loweredRemark + site.data.omissions.remark
         return line + "\n"
@@ -118,6 +125,10 @@ private struct BuildSummary {
             json.integer("projects", register.projects.count)
             json.integer("indicators", indicatorCount)
             json.string("budget", budget.moneyDescription)
+            if !register.joined.isEmpty {
+                json.integer("joinedSites", register.joined.count)
+                json.integer("joinedProjects", joinedProjects)
+            }
             json.object("pages") { json in
                 json.integer("total", written.total)
                 json.integer("written", written.written)

@@ -106,7 +106,7 @@ private func writeSchema(_ table: Table, _ json: inout JSONWriter) {
 
 extension Column.Kind {
     /// The type of Table Schema.
-    fileprivate var typeName: String {
+    var typeName: String {
         switch self {
         case .text, .code, .choice: "string"
         case .integer: "integer"

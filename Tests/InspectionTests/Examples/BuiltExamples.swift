@@ -22,6 +22,12 @@ let builtExamples: [RuleExamples] = [
             [.edit(Sound.project, "资金用途:", "附件: ./目标表.pdf\n资金用途:"), .text(Sound.folder + "目标表.pdf", "x")]
         ]),
     RuleExamples(
+        "joined-data",
+        found: [
+            [joining("1️⃣sites/甲县")], [joining("1️⃣sites/甲县"), .text("sites/甲县/datapackage.json", "{\"resources\":[]}")],
+        ],
+        silent: [[.edit(Sound.site, "---\n\n", "联合网站:\n---\n\n")]]),
+    RuleExamples(
         "link-broken", found: [prose("1️⃣[上年](2021.md)"), prose("1️⃣![图](https://e.cn/a.png)")],
         silent: [prose("[项目](a.md)、[表](%E8%A1%A8.pdf)、[外](https://e.cn/a.png)") + [.text(Sound.folder + "表.pdf", "x")]]),
     RuleExamples(
@@ -44,3 +50,10 @@ let builtExamples: [RuleExamples] = [
             [.text(Sound.folder + "扫描.pdf", "x")],
         ]),
 ]
+
+/// The site joins another one.
+private func joining(_ folder: String) -> Change {
+    .edit(
+        Sound.site, "---\n\n",
+        "联合网站:\n  - 名称: 甲县\n    网址: https://jia.example/\n    数据: \(folder)\n---\n\n")
+}
