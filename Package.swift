@@ -118,7 +118,7 @@ let package = Package(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection"],
+            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             swiftSettings: strict),
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],

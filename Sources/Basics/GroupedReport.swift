@@ -23,11 +23,11 @@ extension TextReport {
         return paint("── \(terminalSafe(heading)) ──", "1") + "\n\n" + (blocks + lines).joined(separator: "\n")
     }
 
-    /// `提示: content/2022/721001/a.md:12:3: 目标值没有计算符号 [value-implicit-equals]`, and why it was kept.
+    /// `提示: content/2022/721001/a.md:12:3: 目标值没有计算符号；已核实：… [value-implicit-equals]`
     private func line(_ note: Diagnostic) -> String {
         let place = note.place.map { location($0, source($0.file)) + ": " } ?? ""
         let remarks = note.notes.filter { $0.place == nil }.map { "；\(terminalSafe($0.message))" }.joined()
         return paint(note.severity.label, colorCode(note.severity))
-            + ": \(place)\(terminalSafe(note.summary)) [\(note.id)]\(remarks)\n"
+            + ": \(place)\(terminalSafe(note.summary))\(remarks) [\(note.id)]\n"
     }
 }

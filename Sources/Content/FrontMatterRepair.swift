@@ -187,7 +187,7 @@ struct FrontMatterRepair {
         } else if text.allSatisfy({ $0 == .space }) {
             mend(indent, with: "", .error, "键的前面有空格，YAML 会当作上一个键的内容", help: "删去行首的空格")
         } else {
-            mend(indent, with: "", .warning, "键的前面有全角空格，已当作没有", help: "删去行首的全角空格", isMechanical: true)
+            mend(indent, with: "", .warning, "键的前面有全角空格，已忽略", help: "删去行首的全角空格", isMechanical: true)
         }
     }
 
@@ -205,7 +205,7 @@ struct FrontMatterRepair {
         if text.contains(.tab) {
             mend(indent, with: spaces, .error, "行首有制表符（Tab），YAML 不允许", help: "换成空格", isMechanical: true)
         } else {
-            mend(indent, with: spaces, .warning, "行首有全角空格，已当作两个半角空格", help: "换成半角空格", isMechanical: true)
+            mend(indent, with: spaces, .warning, "行首有全角空格，已按两个半角空格读取", help: "换成半角空格", isMechanical: true)
         }
     }
 

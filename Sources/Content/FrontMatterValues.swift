@@ -52,11 +52,11 @@ extension FrontMatterRepair {
         case .noBreakSpace: repair(range, with: ": ")
         case .noSpace:
             mend(
-                range, with: ": ", .warning, "键“\(key)”的冒号后面没有空格，已当作有", help: "在冒号后面加一个空格：“\(key): …”",
+                range, with: ": ", .warning, "键“\(key)”的冒号后面没有空格，已按有空格读取", help: "在冒号后面加一个空格：“\(key): …”",
                 isMechanical: true)
         case .fullWidth:
             mend(
-                range, with: ": ", .warning, "键“\(key)”后面是全角冒号“：”，已当作半角冒号",
+                range, with: ": ", .warning, "键“\(key)”后面是全角冒号“：”，已按半角冒号读取",
                 help: "改用半角冒号加一个空格：“\(key): …”", isMechanical: true)
         }
     }

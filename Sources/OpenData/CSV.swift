@@ -33,9 +33,13 @@ enum CSV {
         bytes.endRecord()
     }
 
+    static func looksLikeFormula(_ cell: Cell) -> Bool {
+        if case .text(let text) = cell { looksLikeFormula(text) } else { false }
+    }
+
     /// Whether a spreadsheet program could take a text for a formula: by its first character, also in full width, which
     /// Chinese and Japanese versions accept, or by a control character that it may skip.
-    static func looksLikeFormula(_ text: String) -> Bool {
+    private static func looksLikeFormula(_ text: String) -> Bool {
         switch text.unicodeScalars.first {
         case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
         default: false

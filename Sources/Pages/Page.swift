@@ -5,8 +5,8 @@ public struct Page: Sendable {
     public enum Source: Sendable {
         case rendered(@Sendable () -> [UInt8])
         case bytes([UInt8])
-        /// A file that is made piece by piece.
-        case pieces(Pieces)
+        /// One of some files that are made together.
+        case joint(JointFiles, address: String)
         /// A file to be copied, relative to the site's root.
         case file(String)
     }

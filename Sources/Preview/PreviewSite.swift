@@ -118,7 +118,7 @@ actor PreviewSite {
         switch page.source {
         case .rendered(let render): render()
         case .bytes(let bytes): bytes
-        case .pieces(let pieces): try? pieces.joined()
+        case .joint(let files, let address): files.bytes(of: address)
         case .file(let path): try? readFile(root + "/" + path)
         }
     }

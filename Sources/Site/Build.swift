@@ -79,34 +79,40 @@ public func checkSite(
     root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
     remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
-    let read = try await readSources(root: root, remembering: &memory)
-    let register = assembleRegister(
-        read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
-        remembering: &memory.register)
+    let (read, reviews, themeFiles) = try await timed("读取") { () async throws(FileError) in
+        try await readSiteFiles(root: root, to: purpose, remembering: &memory)
+    }
+    let register = await timed("汇总") {
+        assembleRegister(
+            read.documents.compactMap(\.entry), attachments: read.folder.attachments, unreadable: read.unreadable,
+            remembering: &memory.register)
+    }
     let visible = register.value.visible(at: time, to: audience)
-    let reviews = try await reviewAttachments(root: root, read.folder.attachments, remembering: &memory)
-    let themeFiles = try Theme.read(root: root)
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
     if purpose == .pages {
         sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
     }
-    var review = await review(
-        read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
-        remembering: &memory)
+    var reviewed = await timed("检查") {
+        await review(
+            read, register.value, reviews, read.diagnostics + register.diagnostics + theme.diagnostics,
+            remembering: &memory)
+    }
     let quality =
         visible.register.site.showsQuality
-        ? Lazy { [runs = review.runs] in QualityFigures(visible, runs) } : nil
+        ? Lazy { [runs = reviewed.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
     let data = OpenData(visible)
-    let pages = theme.value.map { [sources] in
-        sitePages(visible, $0, from: sources, linking: linking, quality: quality, data: data.siteData)
+    let pages = await timed("排页") { [sources] in
+        theme.value.map { theme in
+            sitePages(visible, theme, from: sources, linking: linking, quality: quality, data: data.siteData)
+        }
     }
-    review.runs.append(FindingRun(pages?.diagnostics ?? [], review.adjustment))
+    reviewed.runs.append(FindingRun(pages?.diagnostics ?? [], reviewed.adjustment))
     let themeTexts = Set(theme.diagnostics.compactMap(\.place?.file)).sorted().compactMap { path in
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
-    var report = SiteReport(review.runs, memory, others: themeTexts, review.adjustment)
+    var report = SiteReport(reviewed.runs, memory, others: themeTexts, reviewed.adjustment)
     report.units = UnitFolders(register.value)
     let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments)
     return CheckedSite(
@@ -149,7 +155,7 @@ public func buildSite(
     let files = await outputFiles(of: site, root: root, options)
     let written = try await writeOutput(files, to: options.output)
     if let said = saying?(site, OutputSummary(unchanged: written.total)) {
-        BuildRecord(site, files, options, said)?.write(root: root, output: options.output)
+        await timed("记录") { BuildRecord(site, files, options, said)?.write(root: root, output: options.output) }
     }
     return (site, written)
 }
@@ -162,12 +168,11 @@ public func planSite(
 ) async throws(FileError) -> (site: CheckedSite, planned: PlannedSite?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    return (site, await PlannedSite(outputFiles(of: site, root: root, options)))
+    return (site, try await PlannedSite(outputFiles(of: site, root: root, options)))
 }
 
 private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
-    let search = await site.search(after: options.output).sorted { $0.key < $1.key }
-    await site.data.measure()
+    let search = await timed("检索") { await site.search(after: options.output).sorted { $0.key < $1.key } }
     var files =
         site.pages.inAddressOrder().map {
             OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)

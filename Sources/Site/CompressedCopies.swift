@@ -15,8 +15,7 @@ func withCompressedCopies(_ files: [OutputFile]) -> [OutputFile] {
             switch file.source {
             case .rendered(let render): source = .rendered { gzipped(render()) }
             case .bytes(let bytes): source = .rendered { gzipped(bytes) }
-            case .pieces(let pieces):
-                source = .pieces(Pieces(count: 1) { _ throws(FileError) in gzipped(try pieces.joined()) })
+            case .joint(let files, let address): source = .rendered { gzipped(files.bytes(of: address)) }
             case .file: return nil
             }
             return OutputFile(path: file.path + ".gz", source: source)

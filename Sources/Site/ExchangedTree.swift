@@ -48,11 +48,17 @@ struct ExchangedTree: Sendable {
                 throw FileError(.write, path + "/" + blocked, code: EISDIR)
             }
             let unchanged = outcomes.filter { $0.staged == nil }.map(\.path)
-            if let obstacle = try await tree.complete(unchanged, foreign, manifest) {
+            let incomplete = try await timed("归位") { () async throws(FileError) in
+                try await tree.complete(unchanged, foreign, manifest)
+            }
+            if let obstacle = incomplete {
                 try removeTree(tree.path)
                 return .failure(Obstacle(reason: obstacle))
             }
-            if let obstacle = try exchange(written: (outcomes + [list]).compactMap(\.staged)) {
+            let fixed = try await timed("切换") { () async throws(FileError) in
+                try exchange(written: (outcomes + [list]).compactMap(\.staged))
+            }
+            if let obstacle = fixed {
                 try removeTree(tree.path)
                 return .failure(Obstacle(reason: obstacle))
             }

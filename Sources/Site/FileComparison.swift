@@ -28,15 +28,33 @@ private let chunkSize = 64 << 10
 public func fileHolds(_ bytes: [UInt8], at path: String) -> Bool {
     guard let file = try? openFile(path) else { return false }
     defer { close(file.descriptor) }
-    guard file.size == bytes.count else { return false }
-    return withUnsafeTemporaryAllocation(byteCount: chunkSize, alignment: 16) { chunk in
+    return file.size == bytes.count && holds(file, bytes, from: 0)
+}
+
+/// Whether a plain file stands at a path and holds these bytes from an offset on, whatever comes after them.
+func fileHolds(_ bytes: [UInt8], at path: String, from offset: Int) -> Bool {
+    guard let file = try? openFile(path) else { return false }
+    defer { close(file.descriptor) }
+    return file.size - offset >= bytes.count && holds(file, bytes, from: offset)
+}
+
+/// The size of a plain file in bytes; nil when none stands at the path.
+func fileSize(at path: String) -> Int? {
+    guard let file = try? openFile(path) else { return nil }
+    close(file.descriptor)
+    return file.size
+}
+
+private func holds(_ file: OpenFile, _ bytes: [UInt8], from start: Int) -> Bool {
+    withUnsafeTemporaryAllocation(byteCount: chunkSize, alignment: 16) { chunk in
         bytes.withUnsafeBytes { expected in
             var offset = 0
             while offset < expected.count {
-                let got = readSome(file.descriptor, chunk, at: offset)
-                guard got > 0, got <= expected.count - offset,
-                    areEqual(chunk, UnsafeRawBufferPointer(rebasing: expected[offset...]), got)
-                else { return false }
+                let wanted = UnsafeMutableRawBufferPointer(rebasing: chunk[..<min(chunkSize, expected.count - offset)])
+                let got = readSome(file.descriptor, wanted, at: start + offset)
+                guard got > 0, areEqual(wanted, UnsafeRawBufferPointer(rebasing: expected[offset...]), got) else {
+                    return false
+                }
                 offset += got
             }
             return true
@@ -69,11 +87,15 @@ private func areEqual(_ one: UnsafeMutableRawBufferPointer, _ other: UnsafeRawBu
     return memcmp(one, other, count) == 0
 }
 
-/// Copies a file to an open descriptor. `path` is the copy's, for messages only.
+/// Copies a file, or so many bytes from its beginning, to an open descriptor. `path` is the copy's, for messages only.
 ///
 /// - Returns: the size and digest of what was copied.
-public func copy(_ original: OpenFile, to descriptor: Int32, path: String) throws(FileError) -> FileFacts {
-    try readThrough(original) { piece throws(FileError) in try writeAll(Array(piece), to: descriptor, path: path) }
+public func copy(
+    _ original: OpenFile, upTo size: Int = .max, to descriptor: Int32, path: String
+) throws(FileError) -> FileFacts {
+    try readThrough(original, upTo: size) { piece throws(FileError) in
+        try writeAll(Array(piece), to: descriptor, path: path)
+    }
 }
 
 /// The size and digest of an open file.
@@ -81,13 +103,16 @@ public func facts(of file: OpenFile) throws(FileError) -> FileFacts { try readTh
 
 /// Reads a file piece by piece, and digests it on the way.
 private func readThrough(
-    _ file: OpenFile, _ take: (ArraySlice<UInt8>) throws(FileError) -> Void
+    _ file: OpenFile, upTo size: Int = .max, _ take: (ArraySlice<UInt8>) throws(FileError) -> Void
 ) throws(FileError) -> FileFacts {
     var chunk = [UInt8](repeating: 0, count: min(1 << 20, file.size + 1))
     var digest = SHA256Stream()
     var offset = 0
     while true {
-        let got = chunk.withUnsafeMutableBytes { readSome(file.descriptor, $0, at: offset) }
+        let got = chunk.withUnsafeMutableBytes { buffer in
+            let wanted = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, size - offset)])
+            return readSome(file.descriptor, wanted, at: offset)
+        }
         guard got >= 0 else { throw FileError(.read, file.path) }
         if got == 0 { return FileFacts(size: offset, digest: digest.finish()) }
         digest.add(chunk[..<got])

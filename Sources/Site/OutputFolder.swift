@@ -20,6 +20,12 @@ struct OutputFiles: Sendable {
     var sources: SourceList
     /// The site's root, which the paths of files to be copied are relative to.
     var root: String
+
+    /// Those of the files that are made together.
+    var jointFiles: JointFiles? {
+        for case .joint(let files, _) in files.lazy.map(\.source) { return files }
+        return nil
+    }
 }
 
 /// What a build did to its output folder.

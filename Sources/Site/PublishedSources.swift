@@ -81,9 +81,9 @@ public struct PlannedSite: Sendable {
     public let manifest: Manifest
     private let output: OutputFiles
 
-    init(_ output: OutputFiles) async {
+    init(_ output: OutputFiles) async throws(FileError) {
         self.output = output
-        manifest = await Manifest(of: output)
+        manifest = try await Manifest(of: output)
     }
 
     /// The bytes of a file that the program makes; nil for a file that is copied, or none of the site's.
@@ -91,7 +91,7 @@ public struct PlannedSite: Sendable {
         switch output.files.first(where: { $0.path == path })?.source {
         case .rendered(let render): render()
         case .bytes(let bytes): bytes
-        case .pieces(let pieces): try? pieces.joined()
+        case .joint(let files, let address): files.bytes(of: address)
         case .file, nil: nil
         }
     }
@@ -99,13 +99,17 @@ public struct PlannedSite: Sendable {
 
 extension Manifest {
     /// What the manifest of files would be that are not written.
-    init(of output: OutputFiles) async {
+    init(of output: OutputFiles) async throws(FileError) {
+        let tallies = output.jointFiles?.tallies ?? [:]
+        try await output.jointFiles?.make(into: tallies)
+        let joint = tallies.mapValues { $0.facts() }
+        output.jointFiles?.tell(joint)
         let entries = await concurrentMap(output.files) { file in
             let facts =
                 switch file.source {
                 case .rendered(let render): FileFacts(of: render())
                 case .bytes(let bytes): FileFacts(of: bytes)
-                case .pieces(let pieces): FileFacts(of: (try? pieces.joined()) ?? [])
+                case .joint(_, let address): joint[address] ?? FileFacts(of: [])
                 case .file(let path): output.sources.facts[path] ?? FileFacts(of: [])
                 }
             return output.entry(file, facts)

@@ -16,9 +16,10 @@ struct ReadSources {
     var unreadable: [String] { zip(folder.documents, documents).compactMap { $1.entry == nil ? $0 : nil } }
 }
 
-/// Lists and reads `content/`; what did not change is taken from memory.
-func readSources(root: String, remembering memory: inout SiteMemory) async throws(FileError) -> ReadSources {
-    let folder = try listContent(root: root, remembering: &memory)
+/// Reads the documents of `content/`; what did not change is taken from memory.
+func readSources(
+    root: String, _ folder: Diagnosed<ContentFolder>, remembering memory: inout SiteMemory
+) async throws(FileError) -> ReadSources {
     let files = Set(folder.value.attachments)
     let isSameFolder = memory.attachments == folder.value.attachments
     let former = memory.documents
@@ -58,7 +59,8 @@ func readSources(root: String, remembering memory: inout SiteMemory) async throw
     return ReadSources(folder: folder.value, diagnostics: folder.diagnostics, documents: documents)
 }
 
-private func listContent(
+/// Lists `content/`; folders that did not change are taken from memory.
+func listContent(
     root: String, remembering memory: inout SiteMemory
 ) throws(FileError) -> Diagnosed<ContentFolder> {
     let former = memory.listings

@@ -22,27 +22,35 @@ struct StagedFiles: Sendable {
     /// The outcomes in the order of the files.
     func stage(_ output: OutputFiles) async throws(FileError) -> [Outcome] {
         try checkFolders(of: output.files)
+        let joint = try await timed("下载") { () async throws(FileError) in try await stageJointFiles(of: output) }
         let numbered = Array(output.files.enumerated().map { (number: $0, file: $1) })
-        let results = await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
-            do throws(FileError) {
-                let (number, file) = item
-                switch file.source {
-                case .rendered(let render): return .success(try stage(render(), as: file.path, number))
-                case .bytes(let bytes): return .success(try stage(bytes, as: file.path, number))
-                case .pieces(let pieces): return .success(try stage(pieces, as: file.path, number))
-                case .file(let source):
-                    let known = output.sources.facts[source]
-                    return .success(
-                        try stageCopy(of: output.root + "/" + source, known: known, as: file.path, number))
+        let results = await timed("网页") {
+            await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
+                do throws(FileError) {
+                    if case .joint(_, let address) = item.file.source, let outcome = joint[address] {
+                        return .success(outcome)
+                    }
+                    return .success(try stage(item.file, item.number, of: output))
+                } catch {
+                    return .failure(error)
                 }
-            } catch {
-                return .failure(error)
             }
         }
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(results.count)
         for result in results { outcomes.append(try result.get()) }
         return outcomes
+    }
+
+    private func stage(_ file: OutputFile, _ number: Int, of output: OutputFiles) throws(FileError) -> Outcome {
+        switch file.source {
+        case .rendered(let render): try stage(render(), as: file.path, number)
+        case .bytes(let bytes): try stage(bytes, as: file.path, number)
+        case .joint(let files, let address): try stage(files.bytes(of: address), as: file.path, number)
+        case .file(let source):
+            try stageCopy(
+                of: output.root + "/" + source, known: output.sources.facts[source], as: file.path, number)
+        }
     }
 
     /// The manifest of staged files.
@@ -65,24 +73,26 @@ struct StagedFiles: Sendable {
         return Outcome(path: file, facts: FileFacts(of: bytes), staged: staged.path)
     }
 
-    /// Writes a file that comes in pieces; when an older one stands in its place, they are made once to compare, and once
-    /// more where they differ from it.
-    private func stage(_ pieces: Pieces, as file: String, _ number: Int) throws(FileError) -> Outcome {
-        if let size = try sizeIfFileHolds(pieces, at: path + "/" + file), let digest = former.entry(file)?.digest {
-            return Outcome(path: file, facts: FileFacts(size: size, digest: digest), staged: nil)
+    /// Stages the files that are made together; what comes after them may tell what they are.
+    private func stageJointFiles(of output: OutputFiles) async throws(FileError) -> [String: Outcome] {
+        guard let joint = output.jointFiles else { return [:] }
+        var growing: [String: GrowingFile] = [:]
+        for (number, file) in output.files.enumerated() {
+            guard case .joint(_, let address) = file.source else { continue }
+            growing[address] = GrowingFile(path + "/" + file.path) { [self] () throws(FileError) in
+                try checkPlace(of: file.path)
+                return try create(number, file.path).get()
+            }
         }
-        try checkPlace(of: file)
-        let staged = try create(number, file).get()
-        defer { close(staged.descriptor) }
-        var digest = SHA256Stream()
-        var size = 0
-        for index in 0..<pieces.count {
-            let piece = try pieces[index]
-            try writeAll(piece, to: staged.descriptor, path: path + "/" + file)
-            digest.add(piece[...])
-            size += piece.count
+        try await joint.make(into: growing)
+        var outcomes: [String: Outcome] = [:]
+        for file in output.files {
+            guard case .joint(_, let address) = file.source, let grown = growing[address] else { continue }
+            let (facts, staged) = try grown.finish()
+            outcomes[address] = Outcome(path: file.path, facts: facts, staged: staged)
         }
-        return Outcome(path: file, facts: FileFacts(size: size, digest: digest.finish()), staged: staged.path)
+        joint.tell(outcomes.mapValues(\.facts))
+        return outcomes
     }
 
     private func stageCopy(

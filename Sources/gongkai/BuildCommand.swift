@@ -20,7 +20,16 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "最后一行以 JSON 输出。")
     var json = false
 
+    @Flag(help: "另说各步骤用去的时间和内存。")
+    var timings = false
+
     func run() async throws {
+        let times = timings ? StageTimes() : nil
+        defer { Terminal.message(times.map(timingsTable) ?? "") }
+        try await StageTimes.$current.withValue(times) { try await build() }
+    }
+
+    private func build() async throws {
         let start = ContinuousClock.now
         let root = try options.findRoot()
         let output = output.map(withoutTrailingSlashes) ?? root + "/public"
@@ -28,9 +37,9 @@ struct Build: AsyncParsableCommand {
         try refuseSourceFolder(output, root: root)
         let build = BuildOptions(
             output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
-        switch await formerBuild(root: root, build) {
+        switch await timed("对照", { await formerBuild(root: root, build) }) {
         case .current(let said):
-            let seconds = BuildSummary.seconds(start.duration(to: .now))
+            let seconds = describedSeconds(start.duration(to: .now))
             Terminal.result((json ? said[1] : said[0]).replacing(BuildSummary.secondsPlace, with: seconds) + "\n")
             return
         case .unreadable(let path):
@@ -57,7 +66,7 @@ struct Build: AsyncParsableCommand {
                 "注意: \(terminalSafe(output)) 不能整体切换（\(terminalSafe(obstacle))），已逐个替换文件；途中若断电或被强行结束，请再运行一次 build。\n")
         }
         let summary = BuildSummary(
-            site, written, seconds: BuildSummary.seconds(start.duration(to: .now)))
+            site, written, seconds: describedSeconds(start.duration(to: .now)))
         Terminal.result(json ? summary.json : summary.text)
     }
 }
@@ -71,12 +80,6 @@ private struct BuildSummary {
 
     /// Stands for the seconds in what is said of a build to come.
     static let secondsPlace = "<秒数>"
-
-    static func seconds(_ duration: Duration) -> String {
-        let hundredths =
-            Int(duration.components.seconds) * 100 + Int(duration.components.attoseconds / 10_000_000_000_000_000)
-        return Amount(millionths: hundredths * 10_000, decimals: 2).description
-    }
 
     init(_ site: CheckedSite, _ written: OutputSummary, seconds: String) {
         self.site = site

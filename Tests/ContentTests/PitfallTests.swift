@@ -30,28 +30,28 @@ struct PitfallTests {
     static let cases: [Case] = [
         // Accepted and reported.
         Case(
-            "项目名称：车辆保险费", ["1:5 warning front-matter 键“项目名称”后面是全角冒号“：”，已当作半角冒号"],
+            "项目名称：车辆保险费", ["1:5 warning front-matter 键“项目名称”后面是全角冒号“：”，已按半角冒号读取"],
             ["项目名称=车辆保险费"]),
-        Case("项目名称： 车辆", ["1:5 warning front-matter 键“项目名称”后面是全角冒号“：”，已当作半角冒号"], ["项目名称=车辆"]),
-        Case("其他资金：", ["1:5 warning front-matter 键“其他资金”后面是全角冒号“：”，已当作半角冒号"], ["其他资金="]),
-        Case("项目名称:车辆保险费", ["1:5 warning front-matter 键“项目名称”的冒号后面没有空格，已当作有"], ["项目名称=车辆保险费"]),
-        Case("项目名称:\u{3000}车辆", ["1:5 warning front-matter 键“项目名称”的冒号后面没有空格，已当作有"], ["项目名称=车辆"]),
-        Case("\u{3000}\u{3000}预算数: 0.40", ["1:1 warning front-matter 键的前面有全角空格，已当作没有"], ["预算数=0.40"]),
+        Case("项目名称： 车辆", ["1:5 warning front-matter 键“项目名称”后面是全角冒号“：”，已按半角冒号读取"], ["项目名称=车辆"]),
+        Case("其他资金：", ["1:5 warning front-matter 键“其他资金”后面是全角冒号“：”，已按半角冒号读取"], ["其他资金="]),
+        Case("项目名称:车辆保险费", ["1:5 warning front-matter 键“项目名称”的冒号后面没有空格，已按有空格读取"], ["项目名称=车辆保险费"]),
+        Case("项目名称:\u{3000}车辆", ["1:5 warning front-matter 键“项目名称”的冒号后面没有空格，已按有空格读取"], ["项目名称=车辆"]),
+        Case("\u{3000}\u{3000}预算数: 0.40", ["1:1 warning front-matter 键的前面有全角空格，已忽略"], ["预算数=0.40"]),
         Case(
             "甲: x\n\u{3000}预算数：0.40",
             [
-                "2:1 warning front-matter 键的前面有全角空格，已当作没有",
-                "2:5 warning front-matter 键“预算数”后面是全角冒号“：”，已当作半角冒号",
+                "2:1 warning front-matter 键的前面有全角空格，已忽略",
+                "2:5 warning front-matter 键“预算数”后面是全角冒号“：”，已按半角冒号读取",
             ], ["甲=x", "预算数=0.40"]),
         Case(
             "更正:\n\u{3000}- 日期: 一\n\u{3000}\u{3000}内容：乙",
             [
-                "2:1 warning front-matter 行首有全角空格，已当作两个半角空格",
-                "3:1 warning front-matter 行首有全角空格，已当作两个半角空格",
-                "3:5 warning front-matter 键“内容”后面是全角冒号“：”，已当作半角冒号",
+                "2:1 warning front-matter 行首有全角空格，已按两个半角空格读取",
+                "3:1 warning front-matter 行首有全角空格，已按两个半角空格读取",
+                "3:5 warning front-matter 键“内容”后面是全角冒号“：”，已按半角冒号读取",
             ], ["更正=[{日期=一, 内容=乙}]"]),
         Case(
-            "更正:\n  - 日期:2022", ["2:7 warning front-matter 键“日期”的冒号后面没有空格，已当作有"], ["更正=[{日期=2022}]"]),
+            "更正:\n  - 日期:2022", ["2:7 warning front-matter 键“日期”的冒号后面没有空格，已按有空格读取"], ["更正=[{日期=2022}]"]),
         // Quotes.
         Case(
             "项目名称: \"中华诗词之乡\"2022年复查经费", ["1:7 error front-matter 引号“\"”只包住了值的一部分，YAML 读不出后面的文字"],
@@ -221,7 +221,7 @@ struct PitfallTests {
         let text = "---\r\n甲：1\r\n说明: *为必填\r\n没有冒号\r\n用途: 采购 #3\r\n甲: 2\r\n---\r\n<b>x</b>\r\n"
         #expect(
             lines(readText(text), of: text) == [
-                "2:2 warning front-matter 键“甲”后面是全角冒号“：”，已当作半角冒号",
+                "2:2 warning front-matter 键“甲”后面是全角冒号“：”，已按半角冒号读取",
                 "3:5 error front-matter 值以“*”开头，YAML 会当作别名、锚点或类型的记号",
                 "4:1 error front-matter 这一行不是“键: 值”：没有冒号",
                 "5:5 error front-matter 值里有“ #”，YAML 会把它后面的文字当作注释丢掉",

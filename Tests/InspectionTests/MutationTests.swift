@@ -74,13 +74,13 @@ private let faults: [Fault] =
 struct MutationTests {
     @Test("Each is found by its own rule, and nothing else is new", arguments: faults)
     func fault(_ fault: Fault) async throws {
-        let seed = try seedTexts()
         var mutated = seed
         let text = try #require(seed[fault.file])
-        let changed = text.replacing(fault.old, fault.new)
-        #expect(changed != text && text.replacing(fault.old, "").utf8.count == text.utf8.count - fault.old.utf8.count)
+        let changed = text.replacing(fault.old, with: fault.new)
+        #expect(
+            changed != text && text.replacing(fault.old, with: "").utf8.count == text.utf8.count - fault.old.utf8.count)
         mutated[fault.file] = changed
-        let new = await newFindings(mutated, since: seed)
+        let new = await newLines(mutated, since: seed)
         #expect(new == ["\(fault.file):\(fault.line) \(fault.id)"])
     }
 
@@ -96,14 +96,13 @@ struct MutationTests {
             ("result-missing", 25, "14 | ≥95% | 96%", "14 | ≥95% | "), ("result-missing", 25, "| 14 | 无", "|  | 无"),
         ])
     func selfEvaluation(id: String, line: Int, old: String, new: String) async throws {
-        let seed = try seedTexts()
         var evaluated = seed
         evaluated[car] = try selfEvaluated(#require(seed[car]))
-        if id.isEmpty { #expect(await newFindings(evaluated, since: seed) == []) }
+        if id.isEmpty { #expect(await newLines(evaluated, since: seed) == []) }
         var mutated = evaluated
-        mutated[car] = old.isEmpty ? evaluated[car] : try #require(evaluated[car]).replacing(old, new)
+        mutated[car] = old.isEmpty ? evaluated[car] : try #require(evaluated[car]).replacing(old, with: new)
         #expect(id.isEmpty || mutated[car] != evaluated[car])
-        #expect(await newFindings(mutated, since: evaluated) == (id.isEmpty ? [] : ["\(car):\(line) \(id)"]))
+        #expect(await newLines(mutated, since: evaluated) == (id.isEmpty ? [] : ["\(car):\(line) \(id)"]))
     }
 
     /// The car's table with 分值, 全年实际值, 得分 and 偏差 columns: weights of 100 in all, every target reached.
@@ -124,19 +123,5 @@ struct MutationTests {
                 "| \(cells[1]) | \(cells[2]) | \(cells[3]) | \(cells[4]) | \(weight) | \(cells[5]) | \(actual) | \(weight) | 无 | \(cells[6]) |"
         }
         return lines.joined(separator: "\n")
-    }
-
-    /// `file:line id` of what is found in the first but not in the second, as multisets.
-    private func newFindings(_ texts: [String: String], since before: [String: String]) async -> [String] {
-        func lines(_ texts: [String: String]) async -> [String] {
-            let (findings, sources) = await inspected(texts)
-            return findings.compactMap { Spot($0, in: sources) }.map { "\($0.file):\($0.line) \($0.id)" }.sorted()
-        }
-        var old = await lines(before)
-        return await lines(texts).filter { line in
-            guard let index = old.firstIndex(of: line) else { return true }
-            old.remove(at: index)
-            return false
-        }
     }
 }

@@ -31,13 +31,8 @@ struct RuleTests {
         #expect(Self.idsInSources.subtracting(Rule.all.map(\.id)).sorted() == [])
     }
 
-    @Test("Every rule is told once, in full, and reported somewhere")
-    func documented() {
-        let ids = Rule.all.map(\.id)
-        #expect(Set(ids).count == ids.count)
-        #expect(Set(ids).subtracting(Self.idsInSources).sorted() == [])
-        for rule in Rule.all {
-            for text in [rule.title, rule.what, rule.why, rule.bad, rule.good] { #expect(!text.isEmpty, "\(rule.id)") }
-        }
+    @Test("Every rule is reported somewhere")
+    func reported() {
+        #expect(Set(Rule.all.map(\.id)).subtracting(Self.idsInSources).sorted() == [])
     }
 }

@@ -3,13 +3,15 @@ import Foundation
 import Inspection
 import Testing
 
-/// SARIF 2.1.0 as OASIS wrote it, for the objects that are in use: what each must and may hold.
+/// SARIF 2.1.0 as the schema of OASIS (sarif-schema-2.1.0.json) has it, for the objects that are in use: what each must
+/// and may hold, of which kind, how many, and which lists hold nothing twice.
 @Suite("SARIF")
 struct SarifTests {
-    @Test("Every object holds what the specification wants, and nothing that it does not know")
-    func structure() async throws {
-        let findings = await SmallSite.findings()
-        let bytes = sarifReport(findings, version: "0.0.0", source: SmallSite.text)
+    @Test("Every object holds what the schema wants, and nothing that it does not know", arguments: [true, false])
+    func structure(isSeed: Bool) async throws {
+        let report = try await SeedTests.report()
+        let findings = isSeed ? report.diagnostics : await SmallSite.findings()
+        let bytes = sarifReport(findings, version: "0.0.0", source: isSeed ? report.text : SmallSite.text)
         let log = try JSONDecoder().decode(JSON.self, from: Data(bytes))
         var faults: [String] = []
         check(log, .object("log"), at: "$", &faults)
@@ -26,6 +28,22 @@ struct SarifTests {
             }
             #expect(rules[Int(index)]["id"]?.text == result["ruleId"]?.text)
         }
+    }
+
+    @Test(
+        "What breaks the schema is seen",
+        arguments: [
+            #"{"version":"2.1.0"}"#, #"{"version":"2.0.0","runs":[]}"#, #"{"version":"2.1.0","runs":[],"extra":1}"#,
+            #"{"$schema":"a b","version":"2.1.0","runs":[]}"#, #"{"version":"2.1.0","runs":[{}]}"#,
+            #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"newlineSequences":[]}]}"#,
+            #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"newlineSequences":["\n","\n"]}]}"#,
+            #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a","language":"1"}}}]}"#,
+            #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"originalUriBaseIds":{"x":{"uri":"甲"}}}]}"#,
+        ])
+    func broken(_ text: String) throws {
+        var faults: [String] = []
+        check(try JSONDecoder().decode(JSON.self, from: Data(text.utf8)), .object("log"), at: "$", &faults)
+        #expect(faults.count == 1)
     }
 
     @Test("Regions count Unicode characters, and paths are relative and percent-encoded")
@@ -46,26 +64,33 @@ struct SarifTests {
 /// What stands in a place of a SARIF log.
 private indirect enum Kind: Sendable {
     case string
+    /// An address of a scheme, or one relative to it: ASCII without spaces.
+    case uri
+    case uriReference
+    /// Two letters, and perhaps a country.
+    case language
     /// Not below a number.
     case integer(Int)
     case oneOf([String])
     case object(String)
-    case array(Kind)
+    /// At least so many.
+    case list(Kind, least: Int = 0)
+    /// The same, and none of them twice.
+    case set(Kind, least: Int = 0)
     case map(Kind)
 }
 
 /// The properties of each object: those with `!` are required.
 private let objects: [String: [String: Kind]] = [
-    "log": ["$schema": .string, "version!": .oneOf(["2.1.0"]), "runs!": .array(.object("run"))],
+    "log": ["$schema": .uri, "version!": .oneOf(["2.1.0"]), "runs!": .list(.object("run"))],
     "run": [
         "tool!": .object("tool"), "columnKind": .oneOf(["utf16CodeUnits", "unicodeCodePoints"]),
-        "newlineSequences": .array(.string), "originalUriBaseIds": .map(.object("artifactLocation")),
-        "results": .array(.object("result")),
+        "newlineSequences": .set(.string, least: 1), "originalUriBaseIds": .map(.object("artifactLocation")),
+        "results": .list(.object("result")),
     ],
     "tool": ["driver!": .object("toolComponent")],
     "toolComponent": [
-        "name!": .string, "version": .string, "language": .oneOf(["zh-CN"]),
-        "rules": .array(.object("reportingDescriptor")),
+        "name!": .string, "version": .string, "language": .language, "rules": .set(.object("reportingDescriptor")),
     ],
     "reportingDescriptor": [
         "id!": .string, "shortDescription": .object("multiformatMessageString"),
@@ -76,21 +101,21 @@ private let objects: [String: [String: Kind]] = [
     "multiformatMessageString": ["text!": .string, "markdown": .string],
     "message": ["text!": .string],
     "result": [
-        "ruleId": .string, "ruleIndex": .integer(0), "level": .oneOf(["none", "note", "warning", "error"]),
-        "message!": .object("message"), "locations": .array(.object("location")),
-        "relatedLocations": .array(.object("location")), "fixes": .array(.object("fix")),
+        "ruleId": .string, "ruleIndex": .integer(-1), "level": .oneOf(["none", "note", "warning", "error"]),
+        "message!": .object("message"), "locations": .list(.object("location")),
+        "relatedLocations": .set(.object("location")), "fixes": .set(.object("fix")),
     ],
     "location": [
         "id": .integer(-1), "physicalLocation": .object("physicalLocation"), "message": .object("message"),
     ],
     "physicalLocation": ["artifactLocation!": .object("artifactLocation"), "region": .object("region")],
-    "artifactLocation": ["uri": .string, "uriBaseId": .string, "description": .object("message")],
+    "artifactLocation": ["uri": .uriReference, "uriBaseId": .string, "description": .object("message")],
     "region": [
         "startLine!": .integer(1), "startColumn": .integer(1), "endLine": .integer(1), "endColumn": .integer(1),
     ],
-    "fix": ["description": .object("message"), "artifactChanges!": .array(.object("artifactChange"))],
+    "fix": ["description": .object("message"), "artifactChanges!": .set(.object("artifactChange"), least: 1)],
     "artifactChange": [
-        "artifactLocation!": .object("artifactLocation"), "replacements!": .array(.object("replacement")),
+        "artifactLocation!": .object("artifactLocation"), "replacements!": .list(.object("replacement"), least: 1),
     ],
     "replacement": ["deletedRegion!": .object("region"), "insertedContent": .object("artifactContent")],
     "artifactContent": ["text": .string],
@@ -103,7 +128,19 @@ private func check(_ value: JSON, _ kind: Kind, at path: String, _ faults: inout
         if number < Double(least) || number != number.rounded() { faults.append("\(path): \(number)") }
     case (.oneOf(let allowed), .string(let text)):
         if !allowed.contains(text) { faults.append("\(path): \(text)") }
-    case (.array(let inner), .array(let items)):
+    case (.uri, .string(let text)):
+        if !isReference(text) || URL(string: text)?.scheme == nil { faults.append("\(path): \(text)") }
+    case (.uriReference, .string(let text)):
+        if !isReference(text) { faults.append("\(path): \(text)") }
+    case (.language, .string(let text)):
+        if text.range(of: "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$", options: .regularExpression) == nil {
+            faults.append("\(path): \(text)")
+        }
+    case (.set(let inner, let least), .array(let items)):
+        if Set(items).count < items.count { faults.append("\(path): one twice") }
+        check(value, .list(inner, least: least), at: path, &faults)
+    case (.list(let inner, let least), .array(let items)):
+        if items.count < least { faults.append("\(path): fewer than \(least)") }
         for (index, item) in items.enumerated() { check(item, inner, at: "\(path)[\(index)]", &faults) }
     case (.map(let inner), .object(let fields)):
         for (key, field) in fields { check(field, inner, at: "\(path).\(key)", &faults) }
@@ -123,7 +160,12 @@ private func check(_ value: JSON, _ kind: Kind, at path: String, _ faults: inout
     }
 }
 
-private enum JSON: Decodable {
+/// Whether a text is a URI reference of RFC 3986, as far as its characters tell.
+private func isReference(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+}
+
+private enum JSON: Decodable, Hashable {
     case string(String)
     case number(Double)
     case array([JSON])

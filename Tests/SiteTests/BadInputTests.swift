@@ -227,18 +227,25 @@ import Testing
         #expect(site.exists("public/2022/721001/folder.md/note.pdf"))
     }
 
-    @Test("Files without permission are named, every one")
+    @Test("Files without permission are named, every one: documents, attachments and the theme's")
     func permission() async throws {
-        let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002")])
+        let site = try TestSite([
+            "2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002"), "2022/721001/表.docx": "x",
+            "2022/721001/scan.pdf": "x",
+        ])
+        try site.copyTheme()
         try await site.build()
         let before = try site.tree(identity: true)
-        for name in ["a.md", "b.md"] { #expect(chmod(site.root + "/content/2022/721001/" + name, 0) == 0) }
+        let files = ["a.md", "b.md", "表.docx", "scan.pdf"].map { "content/2022/721001/" + $0 }
+        let template = "theme/templates/unit.html"
+        for file in files + [template] { #expect(chmod(site.root + "/" + file, 0) == 0) }
         // Root may read everything, so the program is run as nobody.
         let shell = getuid() == 0 ? "exec setpriv --reuid 65534 --regid 65534 --clear-groups \"$@\"" : "exec \"$@\""
-        for command in ["check", "build"] {
+        // What is only copied is not opened to be checked.
+        for (command, named) in [("check", files.dropLast()), ("build", files[...])] {
             let run = try await site.run(command, shell: shell)
             #expect(run.code == 74)
-            let lines = ["a.md", "b.md"].map { "错误: 无法打开 ./content/2022/721001/\($0)：没有权限；请检查文件夹的读写权限\n" }
+            let lines = (named + [template]).map { "错误: 无法打开 ./\($0)：没有权限；请检查文件夹的读写权限\n" }
             #expect(run.messages == lines.joined(), "\(run.messages)")
         }
         #expect(try site.tree(identity: true) == before)

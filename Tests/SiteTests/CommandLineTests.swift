@@ -70,6 +70,7 @@ import Testing
         let run = try await site.run(arguments: arguments)
         #expect(run.code == 64)
         #expect(run.output.isEmpty)
+        #expect(run.messages.hasPrefix("错误: ") && run.messages.contains("\n用法: gongkai "), "\(run.messages)")
         #expect(run.messages.contains(message), "\(run.messages)")
         #expect(try site.tree("content") == before)
         #expect(!site.exists("public"))

@@ -51,7 +51,7 @@ private func snapshot(
             switch page.source {
             case .rendered(let render): String(decoding: render(), as: UTF8.self)
             case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
-            case .pieces(let pieces): String(decoding: (try? pieces.joined()) ?? [], as: UTF8.self)
+            case .joint(let files, let address): String(decoding: files.bytes(of: address), as: UTF8.self)
             case .file(let path): "copy of \(path) \(site.sources.attachments[path]?.digest.hexadecimal ?? "")"
             }
     }

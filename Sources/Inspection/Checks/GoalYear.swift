@@ -21,7 +21,7 @@ extension Check {
                 rule.finding(
                     "绩效目标写的是 \(named.map { String($0.year) }.joined(separator: "至 ")) 年，预算年度是 \(project.year) 年",
                     at: subject.place(named[0].range),
-                    help: "核对原表，改成 \(project.year) 年；跨年度的项目写明“实施期”，例如“实施期: 2021-2023”")
+                    help: "核对原表：写错的改成 \(project.year) 年，跨年度的写明“实施期”，例如“实施期: 2021-2023”")
             }
         })
 }

@@ -55,7 +55,8 @@ private func misspelledWords(_ subject: DocumentSubject, _ rule: Rule) -> [Diagn
         end = hit.range.upper
         return rule.finding(
             "“\(entry.head)”应为“\(entry.correctHead)”", at: subject.place(hit.range),
-            help: "\(entry.reason)；原文如此时照录，在“已核实”里写明", fixes: [.init(hit.range, entry.correctHead)])
+            help: "照此改正（\(entry.reason)）；原文如此的，在文件头写“已核实: {\(rule.id): 原文如此}”",
+            fixes: [.init(hit.range, entry.correctHead)])
     }
 }
 

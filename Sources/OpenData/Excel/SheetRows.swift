@@ -74,36 +74,44 @@ struct SheetRows {
 }
 
 extension [UInt8] {
-    /// Appends the end of the tag `<t` and a text: markup and what XML cannot hold escaped, spaces kept.
+    /// Appends the end of the tag `<t` and a text: markup and what XML cannot hold escaped, white space kept.
     fileprivate mutating func addCellText(_ text: String) {
-        let source = text.utf8.span
-        guard source.indices.contains(where: { Self.isSpecial(source[$0]) }) else {
-            append(UInt8(ascii: ">"))
-            return add(text)
-        }
-        add(" xml:space=\"preserve\">")
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": add("&amp;")
-            case "<": add("&lt;")
-            case ">": add("&gt;")
-            // OOXML writes what XML cannot hold as `_x000D_`, and so the `_` of a text that looks like it.
-            case "_": add(isEscapeNext(text) ? "_x005F_" : "_")
-            case "\n", "\t": append(UInt8(scalar.value))
-            case "\u{FFFE}", "\u{FFFF}": add("_x\(String(scalar.value, radix: 16, uppercase: true))_")
-            case _ where scalar.value < 0x20:
-                add("_x00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16, uppercase: true) + "_")
-            default: append(contentsOf: String(scalar).utf8)
+        var text = text
+        text.withUTF8 { source in
+            add(source.contains { $0 <= 0x20 } ? " xml:space=\"preserve\">" : ">")
+            var start = 0
+            for index in source.indices {
+                let byte = source[index]
+                if byte > UInt8(ascii: "_"), byte != 0xEF { continue }
+                guard let escaped = Self.escaped(source, at: index) else { continue }
+                append(contentsOf: source[start..<index])
+                add(escaped.text)
+                start = index + escaped.length
             }
+            append(contentsOf: source[start...])
         }
     }
 
-    /// Whether a byte needs care: markup, `_`, white space, which could stand at an end, or the first of U+FFFE.
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte <= 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-            || byte == UInt8(ascii: "_") || byte == 0xEF
+    /// What stands in a cell instead of some bytes that begin at an index; nil where they stand for themselves.
+    ///
+    /// OOXML writes what XML cannot hold as `_x000D_`, and so the `_` of a text that looks like it.
+    private static func escaped(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (text: String, length: Int)? {
+        func isNext(_ offset: Int, _ byte: UInt8) -> Bool {
+            index + offset < source.count && source[index + offset] == byte
+        }
+        switch source[index] {
+        case UInt8(ascii: "&"): return ("&amp;", 1)
+        case UInt8(ascii: "<"): return ("&lt;", 1)
+        case UInt8(ascii: ">"): return ("&gt;", 1)
+        case UInt8(ascii: "_"): return isNext(1, UInt8(ascii: "x")) ? ("_x005F_", 1) : nil
+        case UInt8(ascii: "\n"), UInt8(ascii: "\t"): return nil
+        case let control where control < 0x20:
+            let digits = String(control, radix: 16, uppercase: true)
+            return ("_x00" + (digits.count < 2 ? "0" : "") + digits + "_", 1)
+        // U+FFFE and U+FFFF.
+        case 0xEF where isNext(1, 0xBF) && (isNext(2, 0xBE) || isNext(2, 0xBF)):
+            return (source[index + 2] == 0xBE ? "_xFFFE_" : "_xFFFF_", 3)
+        default: return nil
+        }
     }
-
-    /// Whether a text holds `_x` at all; then each of its `_` is escaped, which is always right.
-    private func isEscapeNext(_ text: String) -> Bool { text.utf8.firstRange(of: "_x".utf8) != nil }
 }

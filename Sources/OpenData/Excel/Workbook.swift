@@ -33,7 +33,9 @@ struct Workbook {
     var sheets: [Sheet]
 
     /// The file's bytes.
-    func bytes(_ deflater: Deflater) -> [UInt8] {
+    ///
+    /// - Parameter styles: `xl/styles.xml`.
+    func bytes(styles: DeflatedPart, _ deflater: Deflater) -> [UInt8] {
         var archive = Archive()
         func add(_ name: String, _ xml: String) { archive.add(name, [deflater.part(Array(xml.utf8))]) }
         add("[Content_Types].xml", contentTypes)
@@ -41,7 +43,7 @@ struct Workbook {
         add("docProps/core.xml", properties)
         add("xl/workbook.xml", workbook)
         add("xl/_rels/workbook.xml.rels", workbookRelations)
-        add("xl/styles.xml", CellLook.styles)
+        archive.add("xl/styles.xml", [styles])
         for (index, sheet) in sheets.enumerated() {
             let head = deflater.part(Array(sheet.head(isFirst: index == 0).utf8))
             archive.add(

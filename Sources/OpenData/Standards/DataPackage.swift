@@ -3,9 +3,7 @@ import Disclosure
 import Pages
 
 /// `datapackage.json` (Data Package v2) of the site or a year: its CSV tables with schemas, keys, sizes and digests.
-func dataPackage(
-    _ tables: [Table], _ site: SiteInformation, year: Int?, _ measured: MeasuredDownloads
-) -> [UInt8] {
+func dataPackage(_ site: SiteInformation, year: Int?, _ measured: MeasuredDownloads) -> [UInt8] {
     let scope = DataScope(site, year: year)
     var json = JSONWriter()
     json.object { json in
@@ -32,7 +30,7 @@ func dataPackage(
             }
         }
         json.array("resources") { json in
-            for table in tables {
+            for table in measured.tables {
                 json.lineBreak()
                 writeResource(table, Routes.csv(table, .data, year: year), measured, &json)
             }

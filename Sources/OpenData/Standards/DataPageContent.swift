@@ -1,36 +1,33 @@
+import Digests
 import Disclosure
 import Pages
 
 extension DataPage {
     /// The data page of a register, with what was measured of its downloads.
-    init(_ tables: [Table], _ register: Register, _ measured: MeasuredDownloads) {
-        func download(_ name: String, _ address: String) -> Download {
-            let facts = measured.facts[address]
-            return Download(
-                name: name, path: address, size: facts?.size ?? 0, digest: facts?.digest.hexadecimal ?? "")
+    init(_ register: Register, _ measured: MeasuredDownloads) {
+        let tables = measured.tables
+        func download(_ address: String, _ facts: FileFacts?) -> Download {
+            Download(
+                name: address.split(separator: "/").last.map { String($0) } ?? address, path: address,
+                size: facts?.size ?? 0, digest: facts?.digest.hexadecimal ?? "")
         }
-        func fileName(_ address: String) -> String { address.split(separator: "/").last.map { String($0) } ?? address }
+        func download(_ address: String) -> Download { download(address, measured.facts[address]) }
         // With one year only, its files would hold the same as those of the whole site: they are there all the same, but
         // the page need not list both.
-        let years = register.years.count > 1 ? [nil] + register.years.map(\.year) : [nil]
-        let scopes = years.map { year in
-            let files = tables.map { table in
-                let (data, excel) = (Routes.csv(table, .data, year: year), Routes.csv(table, .excel, year: year))
-                return TableFiles(
-                    title: table.title, rows: measured.facts[data]?.rows ?? 0, data: download(fileName(data), data),
-                    excel: download(fileName(excel), excel))
+        let listed = register.years.count > 1 ? measured.downloads.scopes : Array(measured.downloads.scopes.prefix(1))
+        let scopes = listed.map { scope in
+            let year = scope.year
+            let files = tables.enumerated().map { number, table in
+                TableFiles(
+                    title: table.title, rows: measured.rows(of: number, in: scope),
+                    data: download(Routes.csv(table, .data, year: year)),
+                    excel: download(Routes.csv(table, .excel, year: year)))
             }
-            let package = Routes.dataPackage(year: year)
-            let bytes = dataPackage(tables, register.site, year: year, measured)
-            var packageFile = download(fileName(package), package)
-            let tally = Tally()
-            tally.add(bytes)
-            let facts = tally.finish()
-            (packageFile.size, packageFile.digest) = (facts.size, facts.digest.hexadecimal)
             return Scope(
-                year: year, tables: files.filter { $0.rows > 0 },
-                workbook: download(fileName(Routes.workbook(year: year)), Routes.workbook(year: year)),
-                json: download(fileName(Routes.json(year: year)), Routes.json(year: year)), package: packageFile)
+                year: year, tables: files.filter { $0.rows > 0 }, workbook: download(Routes.workbook(year: year)),
+                json: download(Routes.json(year: year)),
+                package: download(
+                    Routes.dataPackage(year: year), FileFacts(of: dataPackage(register.site, year: year, measured))))
         }
         self.init(
             scopes: scopes, dictionary: tables.map(DictionaryTable.init), licence: licenceText,

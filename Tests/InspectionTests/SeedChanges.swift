@@ -62,23 +62,18 @@ func found(in files: Files) async -> [Found] {
     }
 }
 
-/// Findings as `file:line:column id`, in reading order.
-func lines(_ diagnostics: [Diagnostic], _ sources: [String: SourceText]) -> [String] {
-    diagnostics.inReadingOrder().map { diagnostic in
-        let file = diagnostic.place?.file ?? ""
-        let position = diagnostic.place?.range.flatMap { sources[file]?.position(of: $0.lower) }
-        return "\(file):\(position.map { "\($0.line):\($0.column)" } ?? "-") \(diagnostic.id)"
-    }
-}
+/// What is found in the seed as it is.
+let seedFindings = Task { await found(in: seed) }
+let seedLines = Task { await foundLines(in: seed) }
 
 let marker = "1️⃣"
 
 /// This rule stands at the first of several places by the projects' codes: another code only moves what it finds.
 private let movable = "class-inconsistent"
 
-/// What edits of a site newly bring up, and what their markers expect; both in order.
-func newFindings(after edits: [Edit], in files: Files) async -> (found: [Found], marked: [Found]) {
-    var edited = files
+/// What edits of the seed newly bring up, and what their markers expect; both in order.
+func newFindings(after edits: [Edit]) async -> (found: [Found], marked: [Found]) {
+    var edited = seed
     var marked: [Found] = []
     var shifts: [(file: String, from: Int, by: Int)] = []
     for edit in edits {
@@ -99,15 +94,40 @@ func newFindings(after edits: [Edit], in files: Files) async -> (found: [Found],
     }
     // What was found before, where it stands now.
     var before: [Found: Int] = [:]
-    for var finding in await found(in: files) {
+    for var finding in await seedFindings.value {
         for shift in shifts where shift.file == finding.file && finding.offset >= shift.from {
             finding.offset += shift.by
         }
         before[finding, default: 0] += 1
     }
     var new: [Found] = []
-    for finding in await found(in: edited) where finding.id != movable {
+    let after = await found(in: edited)
+    #expect(after.count { $0.id == movable } == before.reduce(0) { $0 + ($1.key.id == movable ? $1.value : 0) })
+    for finding in after where finding.id != movable {
         if let count = before[finding], count > 0 { before[finding] = count - 1 } else { new.append(finding) }
     }
     return (new.sorted { ($0.file, $0.offset, $0.id) < ($1.file, $1.offset, $1.id) }, marked)
+}
+
+/// `file:line id` of what is found in a site, sorted.
+func foundLines(in files: Files) async -> [String] {
+    let (findings, sources) = await review(files)
+    return findings.compactMap { finding in
+        guard let place = finding.place, let source = sources[place.file] else { return nil }
+        return "\(place.file):\(source.position(of: place.range?.lower ?? 0).line) \(finding.id)"
+    }.sorted()
+}
+
+/// `file:line id` of what is found in the first but not in the second, as multisets.
+func newLines(_ files: Files, since before: Files) async -> [String] {
+    newLines(await foundLines(in: files), since: before == seed ? await seedLines.value : await foundLines(in: before))
+}
+
+func newLines(_ lines: [String], since before: [String]) -> [String] {
+    var old = before
+    return lines.filter { line in
+        guard let index = old.firstIndex(of: line) else { return true }
+        old.remove(at: index)
+        return false
+    }
 }

@@ -1,0 +1,39 @@
+import Disclosure
+import Synchronization
+
+/// The rows of a unit in one table, compressed.
+struct TableRows: Sendable {
+    var rows: DeflatedPart
+    var count: Int
+    var cutCells: Int
+}
+
+/// The compressed rows of all units, under 2 KB for a project: kept, because each stands in three workbooks.
+final class WorkbookRows: Sendable {
+    private let tables: [Table]
+    private let units: [Unit]
+    /// By the positions of the unit and the table.
+    private let known: Mutex<[[TableRows?]]>
+
+    init(_ tables: [Table], of units: [Unit]) {
+        (self.tables, self.units) = (tables, units)
+        known = Mutex(units.map { _ in tables.map { _ in nil } })
+    }
+
+    func keep(_ rows: TableRows, unit: Int, table: Int) { known.withLock { $0[unit][table] = rows } }
+
+    /// The rows of a unit in all tables, in their order.
+    subscript(unit: Int) -> [TableRows] {
+        let kept = known.withLock { $0[unit] }
+        if kept.contains(where: { $0 == nil }) {
+            let deflater = Deflater()
+            let made = tables.map { EncodedRows(units[unit], $0, deflater).sheet }
+            known.withLock { $0[unit] = made }
+            return made
+        }
+        return kept.compactMap { $0 }
+    }
+
+    /// The number of rows that some units have in a table.
+    func count(table: Int, of units: Range<Int>) -> Int { units.reduce(0) { $0 + self[$1][table].count } }
+}

@@ -1,0 +1,46 @@
+/// What shows on the built site, in its theme, and behind its links.
+let builtExamples: [RuleExamples] = [
+    RuleExamples(
+        "address-conflict",
+        found: [
+            [.text(Sound.folder + "13030322p000000000001.html", "1️⃣x")],
+            [
+                .text("content/about.md", "---\n标题: 关于\n---\n"), .text("content/About.md", "---\n标题: 关于\n---\n"),
+                .mark("content/about.md"),
+            ],
+        ],
+        silent: [[.text(Sound.folder + "13030322p000000000001.pdf", "x")]]),
+    RuleExamples(
+        "anchor-broken", found: [prose("1️⃣[目标](index.md#总体目标)"), prose("1️⃣[目标](#没有)")],
+        silent: [prose("[目标](index.md#一总体绩效目标)、[同页](#一总体绩效目标)")]),
+    RuleExamples(
+        "attachment-missing",
+        found: [
+            [.edit(Sound.project, "资金用途:", "附件: 1️⃣目标表.doc\n资金用途:"), .text(Sound.folder + "目标表.pdf", "x")]
+        ],
+        silent: [
+            [.edit(Sound.project, "资金用途:", "附件: ./目标表.pdf\n资金用途:"), .text(Sound.folder + "目标表.pdf", "x")]
+        ]),
+    RuleExamples(
+        "link-broken", found: [prose("1️⃣[上年](2021.md)"), prose("1️⃣![图](https://e.cn/a.png)")],
+        silent: [prose("[项目](a.md)、[表](%E8%A1%A8.pdf)、[外](https://e.cn/a.png)") + [.text(Sound.folder + "表.pdf", "x")]]),
+    RuleExamples(
+        "link-external", found: [prose("1️⃣[外](https://-o/etc)")], silent: [prose("`[外](https://-o/etc)`、[内](a.md)")]),
+    RuleExamples(
+        "theme-template",
+        found: [
+            [.text("theme/templates/year.html", "<p>1️⃣{{it.sumary}}</p>")],
+            [.text("theme/templates/year.html", "1️⃣{{#it.summary}}")],
+        ],
+        silent: [[.text("theme/templates/year.html", "<p>{it.sumary} {{! it.sumary }}{{page.title}}</p>")]]),
+    RuleExamples(
+        "attachment-unreadable",
+        found: [
+            [.bytes(Sound.folder + "空.docx", []), .mark(Sound.folder + "空.docx")],
+            [.edit(Sound.project, "资金用途:", "附件: 1️⃣网页.xlsx\n资金用途:"), .text(Sound.folder + "网页.xlsx", "<html></html>")],
+        ],
+        silent: [
+            [.copy("Tests/Sites/attachments-looked-into/content/2022/721001/目标表.docx", to: Sound.folder + "目标表.docx")],
+            [.text(Sound.folder + "扫描.pdf", "x")],
+        ]),
+]
