@@ -54,7 +54,7 @@ packages:
 
 test-packages: packages
 	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
-		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl python3-venv
+		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl faketime python3-venv
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
 		--requirement Tests/OpenData/requirements.txt
