@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview docs bench test test-pages test-program install packages test-packages clean
+.PHONY: site build check preview docs bench test test-pages test-program test-growth install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -34,7 +34,7 @@ test:
 	$(MAKE) --no-print-directory --jobs 2 build test-packages
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test $(SWIFT_FLAGS)
-	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-pages test-program
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-pages test-program test-growth
 
 # Two of them at once: a browser waits more than it computes.
 test-pages:
@@ -45,6 +45,10 @@ test-program:
 	$(PYTHON) -m pytest -q Tests/Publishing
 	$(PYTHON) -m pytest -q Tests/Import
 
+# Counts instructions, so it may run beside the others.
+test-growth:
+	$(PYTHON) -m pytest -q Tests/Growth
+
 install: build
 	install -D $(GONGKAI) $(DESTDIR)$(PREFIX)/bin/gongkai
 
@@ -54,7 +58,7 @@ packages:
 
 test-packages: packages
 	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
-		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl python3-venv
+		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl faketime python3-venv valgrind
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
 		--requirement Tests/OpenData/requirements.txt

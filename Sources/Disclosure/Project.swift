@@ -22,32 +22,53 @@ public struct PlannedSpending: Sendable, Hashable {
 }
 
 /// A budget project (预算项目) with its performance goals form (绩效目标表).
-public struct Project: Sendable {
-    public var source: SourceText
-    public var year: Int
+///
+/// An object, as it is large and handed to every stage.
+public final class Project: Sendable {
+    public let source: SourceText
+    public let year: Int
     /// 项目编码
-    public var code: Literal
+    public let code: Literal
     /// 项目名称
-    public var name: Literal
+    public let name: Literal
     /// 预算数
-    public var budget: FiledAmount
+    public let budget: FiledAmount
     /// The budget's sources in the order filed: 财政资金, 其他资金, …
-    public var funds: [FiledAmount]
+    public let funds: [FiledAmount]
     /// 资金用途; nil when not filed.
-    public var purpose: Literal?
+    public let purpose: Literal?
     /// 资金支出计划; empty when not filed.
-    public var plan: [PlannedSpending]
+    public let plan: [PlannedSpending]
     /// The plan section's heading as filed.
-    public var planHeading: Literal?
+    public let planHeading: Literal?
     /// 绩效目标: the text as filed, line by line; nil when not filed.
-    public var goal: Literal?
+    public let goal: Literal?
     /// 绩效指标; nil when not filed.
-    public var indicators: IndicatorTable?
+    public let indicators: IndicatorTable?
     /// Fields that the form does not know, in the order filed.
-    public var extraFields: [Field]
+    public let extraFields: [Field]
     /// Sections that the form does not know, in the order filed.
-    public var extraSections: [Section]
-    public var publication: Publication
+    public let extraSections: [Section]
+    public let publication: Publication
+
+    init(
+        source: SourceText, year: Int, code: Literal, name: Literal, budget: FiledAmount, funds: [FiledAmount],
+        purpose: Literal?, plan: [PlannedSpending], planHeading: Literal?, goal: Literal?, indicators: IndicatorTable?,
+        extraFields: [Field], extraSections: [Section], publication: Publication
+    ) {
+        (self.source, self.year, self.code, self.name) = (source, year, code, name)
+        (self.budget, self.funds, self.purpose) = (budget, funds, purpose)
+        (self.plan, self.planHeading, self.goal, self.indicators) = (plan, planHeading, goal, indicators)
+        (self.extraFields, self.extraSections, self.publication) = (extraFields, extraSections, publication)
+    }
+
+    /// The same project, filed in another year.
+    func filed(in year: Int) -> Project {
+        Project(
+            source: source, year: year, code: code, name: name, budget: budget, funds: funds, purpose: purpose,
+            plan: plan, planHeading: planHeading, goal: goal, indicators: indicators, extraFields: extraFields,
+            extraSections: extraSections, publication: publication)
+    }
 
     public func place(_ range: TextRange?) -> Place { source.place(range) }
 }

@@ -30,7 +30,8 @@ func readProject(_ document: Document, attachments: Set<String>) -> Diagnosed<Re
     let diagnostics = keys.diagnostics + sections.diagnostics
     guard let code, let name, let budget else { return Diagnosed(nil, diagnostics) }
     let project = Project(
-        source: document.source, year: 0, code: code, name: name, budget: budget, funds: funds, purpose: purpose,
+        source: document.source, year: ownYear ?? yearFolder(document.path) ?? 0, code: code, name: name,
+        budget: budget, funds: funds, purpose: purpose,
         plan: plan, planHeading: sections.plan?.heading,
         goal: sections.goal.map { goalText(of: $0, in: document.source) }, indicators: indicators,
         extraFields: extraFields, extraSections: sections.others, publication: publication)

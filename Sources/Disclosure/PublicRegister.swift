@@ -86,11 +86,9 @@ private struct PublicView {
             hidden.insert(index)
             if isWithdrawn(publication) { bury(unit, unit.projects[index], publication.corrections) }
         }
-        // A copy of every project would cost more than all the rest.
         if hidden.isEmpty { return unit }
-        var shown = unit
-        shown.projects = unit.projects.indices.filter { !hidden.contains($0) }.map { unit.projects[$0] }
-        return shown
+        let shown = unit.projects.indices.filter { !hidden.contains($0) }.map { unit.projects[$0] }
+        return unit.with(shown)
     }
 
     /// A unit takes its projects along: with one that is withdrawn, they are withdrawn for the same reason.

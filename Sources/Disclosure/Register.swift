@@ -56,32 +56,48 @@ public struct PlainPage: Sendable {
 }
 
 /// A budgeting unit (预算单位) in one fiscal year, with its overall performance goals (部门整体绩效目标).
-public struct Unit: Sendable {
-    public var source: SourceText
-    public var year: Int
+///
+/// An object, as it is large and handed to every stage: the same one as before tells that nothing in it changed.
+public final class Unit: Sendable {
+    public let source: SourceText
+    public let year: Int
     /// 单位编码
-    public var code: Literal
+    public let code: Literal
     /// 单位名称
-    public var name: Literal
+    public let name: Literal
     /// 部门名称
-    public var departmentName: Literal?
+    public let departmentName: Literal?
     /// 部门编码
-    public var departmentCode: Literal?
+    public let departmentCode: Literal?
     /// 金额单位
-    public var amountUnit: AmountUnit
+    public let amountUnit: AmountUnit
     /// The overall goals: the body's sections but the indicator table.
-    public var sections: [Section]
+    public let sections: [Section]
     /// The unit's own indicators; nil when not filed.
-    public var indicators: IndicatorTable?
-    public var extraFields: [Field]
-    public var publication: Publication
+    public let indicators: IndicatorTable?
+    public let extraFields: [Field]
+    public let publication: Publication
     /// By code.
-    public var projects: [Project]
-    /// What tells that a unit is the very one of a former reading, so that what followed from it still does.
-    public var identity = Identity()
+    public let projects: [Project]
 
-    /// The same as itself only.
-    public final class Identity: Sendable {}
+    init(
+        source: SourceText, year: Int, code: Literal, name: Literal, departmentName: Literal?,
+        departmentCode: Literal?, amountUnit: AmountUnit, sections: [Section], indicators: IndicatorTable?,
+        extraFields: [Field], publication: Publication, projects: [Project]
+    ) {
+        (self.source, self.year, self.code, self.name) = (source, year, code, name)
+        (self.departmentName, self.departmentCode, self.amountUnit) = (departmentName, departmentCode, amountUnit)
+        (self.sections, self.indicators, self.extraFields) = (sections, indicators, extraFields)
+        (self.publication, self.projects) = (publication, projects)
+    }
+
+    /// The same unit with other projects.
+    func with(_ projects: [Project]) -> Unit {
+        Unit(
+            source: source, year: year, code: code, name: name, departmentName: departmentName,
+            departmentCode: departmentCode, amountUnit: amountUnit, sections: sections, indicators: indicators,
+            extraFields: extraFields, publication: publication, projects: projects)
+    }
 
     public func place(_ range: TextRange?) -> Place { source.place(range) }
 

@@ -102,11 +102,12 @@ private func place(
 extension AssembledUnit {
     /// - Parameter entries: the unit's own, and those of its projects.
     fileprivate init(_ entries: [ReadEntry]) {
-        guard var unit = entries.first?.unit else { preconditionFailure("a unit is put together from its own entry") }
+        guard let unit = entries.first?.unit else { preconditionFailure("a unit is put together from its own entry") }
         self.entries = entries
         diagnostics = []
+        var projects: [Project] = []
         for read in entries.dropFirst().compactMap(\.project) {
-            var project = read.project
+            let project = read.project
             if let code = read.ownUnitCode, code.text != unit.code.text {
                 diagnostics.append(unitConflict(project, code, unit))
             }
@@ -115,12 +116,10 @@ extension AssembledUnit {
                 diagnostics.append(yearConflict(project, own, read.ownYearRange, unit))
             }
             diagnostics += amountsLost(project, unit)
-            project.year = unit.year
-            unit.projects.append(project)
+            projects.append(project.year == unit.year ? project : project.filed(in: unit.year))
         }
-        unit.identity = Unit.Identity()
-        unit.projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
-        self.unit = unit
+        projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
+        self.unit = unit.with(projects)
     }
 }
 

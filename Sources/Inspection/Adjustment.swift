@@ -17,6 +17,9 @@ public struct Adjustment: Sendable {
     /// Errors that a site may live with, since they can be mistaken: a number may look like a phone number and be none.
     static let adjustableErrors: Set<String> = ["pii-mobile", "pii-bank-card"]
 
+    /// Whether a rule is about numbers of persons.
+    static func isPersonal(_ id: String) -> Bool { id.hasPrefix("pii-") }
+
     public init(_ documents: [Document], site: SiteInformation) {
         let rules = Dictionary(Rule.all.map { ($0.id, $0) }) { first, _ in first }
         for document in documents {
@@ -75,6 +78,14 @@ public struct Adjustment: Sendable {
                 adjusted.notes.append(.init("已核实：\(reason)"))
             }
             return adjusted
+        }
+    }
+
+    /// Findings about persons that no document stands by. A site may lower their rules, and publishes nothing by that: only
+    /// who looked at a document can know that what it says may be known.
+    public func personal(among diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.filter { finding in
+            Self.isPersonal(finding.id) && finding.place.flatMap { reasons[$0.file]?[finding.id] } == nil
         }
     }
 

@@ -25,7 +25,8 @@ extension Rule {
         if isAdjustable {
             lines += [
                 "## 确需保留", "", "在该文件的文件头写 `已核实: {\(id): 保留的理由}`；它就成为带理由的提示。",
-                "整个网站要调整轻重时，在 `content/index.md` 写 `检查: {\(id): 提示}`（错误、提醒、提示 或 关闭）。", "",
+                "整个网站要调整轻重时，在 `content/index.md` 写 `检查: {\(id): 提示}`（错误、提醒、提示 或 关闭）。"
+                    + (Adjustment.isPersonal(id) ? "这样可以生成网站，但不能发布：`publish` 只认各文件里写了理由的。" : ""), "",
             ]
         }
         return lines.joined(separator: "\n")

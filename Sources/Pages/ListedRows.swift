@@ -103,8 +103,8 @@ func recurringProjects(_ register: Register) -> [String: [ProjectRow]] {
     var rows: [String: [ProjectRow]] = [:]
     for year in register.years {
         for unit in year.units {
-            for row in unit.projectRows where counts[row.project.code.text] ?? 0 > 1 {
-                rows[row.project.code.text, default: []].append(row)
+            for (index, project) in unit.projects.enumerated() where counts[project.code.text] ?? 0 > 1 {
+                rows[project.code.text, default: []].append(ProjectRow(unit: unit, project: project, number: index + 1))
             }
         }
     }

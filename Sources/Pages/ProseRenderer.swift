@@ -4,7 +4,8 @@ import Templates
 
 /// Renders an author's Markdown as HTML. Everything is escaped; raw HTML does not get this far.
 struct ProseRenderer {
-    private let resolver: LinkResolver
+    /// Asked for only by texts that link somewhere: it knows all pages.
+    private let resolver: Lazy<LinkResolver>
     private let documentPath: String
     private let address: String
     /// Added to the level of each heading, so that the page's own headings stand above.
@@ -16,7 +17,8 @@ struct ProseRenderer {
     ///   - documentPath: the document's path relative to the site's root.
     ///   - address: the address of the page that the text is on.
     static func render(
-        _ blocks: [Block], of documentPath: String, at address: String, headingOffset: Int, _ resolver: LinkResolver
+        _ blocks: [Block], of documentPath: String, at address: String, headingOffset: Int,
+        _ resolver: Lazy<LinkResolver>
     ) -> [UInt8] {
         var renderer = ProseRenderer(
             resolver: resolver, documentPath: documentPath, address: address, headingOffset: headingOffset,
@@ -26,7 +28,8 @@ struct ProseRenderer {
     }
 
     private init(
-        resolver: LinkResolver, documentPath: String, address: String, headingOffset: Int, anchors: ArraySlice<String>
+        resolver: Lazy<LinkResolver>, documentPath: String, address: String, headingOffset: Int,
+        anchors: ArraySlice<String>
     ) {
         self.resolver = resolver
         self.documentPath = documentPath
@@ -161,7 +164,7 @@ struct ProseRenderer {
 
     /// A broken link is reported by the link check; here it leads to the page itself.
     private func href(_ destination: String) -> String {
-        switch resolver.resolve(destination, in: documentPath, at: address) {
+        switch resolver.value.resolve(destination, in: documentPath, at: address) {
         case .external(let url): url
         case .internal(let path, let anchor):
             (path == address ? "" : Routes.root(from: address) + path) + (anchor.map { "#" + percentEncoded($0) } ?? "")

@@ -199,7 +199,7 @@ final class PageBuilder: Sendable {
             let headings = zip(unit.sections.compactMap(\.heading), headingAnchors(unit.sections.headings))
             let content = UnitPage(
                 summary: UnitSummary(unit),
-                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 1, resolver.value),
+                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 1, resolver),
                 headings: headings.map { .init(text: $0.text, anchor: $1) },
                 indicators: unit.indicators.map(IndicatorGrid.init), chart: projectChart(unit),
                 extraFields: extraFields(unit.extraFields), corrections: unit.publication.corrections,
@@ -240,7 +240,7 @@ final class PageBuilder: Sendable {
             let content = ProjectPage(
                 form: Form(project, in: unit), planChart: PlanChart(project.plan),
                 mix: MixBar(MeasurabilityCount(project.indicators?.indicators ?? [])),
-                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 0, resolver.value),
+                prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 0, resolver),
                 extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                 attachments: project.publication.attachments.map(link),
                 otherYears: (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year },
@@ -299,7 +299,7 @@ final class PageBuilder: Sendable {
             blocks.removeFirst()
         }
         return ProseRenderer.render(
-            blocks, of: document.path, at: address, headingOffset: headingOffset, resolver.value)
+            blocks, of: document.path, at: address, headingOffset: headingOffset, resolver)
     }
 
     /// - Parameter linking: the documents that hold any link.

@@ -4,22 +4,45 @@ import Site
 
 /// What a site must pass before it may go out, beyond being without errors.
 public enum Gates {
+    /// Reasons not to publish.
+    public struct Faults: Sendable {
+        /// One for each.
+        public var lines: [String] = []
+        /// How they are mended.
+        public var help: [String] = []
+
+        public var isEmpty: Bool { lines.isEmpty }
+    }
+
     /// What is wrong with a site that was built.
     ///
     /// - Parameters:
     ///   - report: what was found in the content.
     ///   - hidden: the addresses of pages and files that readers must not see yet, or no longer.
-    /// - Returns: one line for each reason not to publish; empty when there is none.
     public static func faults(
         of site: BuiltSite, _ report: SiteReport, hidden: [String: String]
-    ) async throws(PublishError) -> [String] {
-        var faults = report.diagnostics.filter { $0.id.hasPrefix("pii-") }.map { finding in
-            "个人信息：\(finding.place?.file ?? "")：\(finding.summary) [\(finding.id)]"
+    ) async throws(PublishError) -> Faults {
+        var faults = Faults()
+        for finding in report.personal {
+            faults.lines.append("个人信息：\(place(of: finding, report))：\(finding.summary) [\(finding.id)]")
+        }
+        if !faults.isEmpty {
+            faults.help.append("改法: 删去这些号码；确认可以公开的，在那份文件里写“已核实: {规则: 理由}”。在网站的“检查”里调低或关闭规则，不能让它们发布出去。")
         }
         for (path, reason) in hidden.sorted(by: { $0.key < $1.key }) where site.manifest.contains(path) {
-            faults.append("不该公布的页面（\(reason)）：\(path)")
+            faults.lines.append("不该公布的页面（\(reason)）：\(path)")
         }
-        return faults + (try await brokenLinks(site))
+        faults.lines += try await brokenLinks(site)
+        return faults
+    }
+
+    /// The file, with line and column where its text is known.
+    private static func place(of finding: Diagnostic, _ report: SiteReport) -> String {
+        guard let place = finding.place else { return "" }
+        guard let range = place.range, let position = report.text(place.file)?.position(of: range.lower) else {
+            return place.file
+        }
+        return "\(place.file):\(position.line):\(position.column)"
     }
 
     /// Every link of every page that leads to no file of the site.

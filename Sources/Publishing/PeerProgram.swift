@@ -28,6 +28,56 @@ struct PeerProgram: Sendable {
             [try temporaryFile(input), try temporaryFile([]), try temporaryFile([])]
         }
         defer { for file in files { close(file) } }
+        let process = try spawn(arguments, files)
+        let code = exitCode(of: process)
+        return try publishing { () throws(FileError) in
+            Outcome(
+                code: code, output: try content(of: files[1]),
+                messages: String(decoding: try content(of: files[2]), as: UTF8.self))
+        }
+    }
+
+    /// A program that runs beside this one.
+    struct Running: Sendable {
+        var process: pid_t
+        /// What is written here it reads.
+        var input: Int32
+        /// What it writes is read here.
+        var output: Int32
+        /// A file that takes what it says.
+        var messages: Int32
+    }
+
+    /// Starts the program and does not wait for its end.
+    ///
+    /// The descriptors are the caller's to close.
+    func start(_ arguments: [String]) throws(PublishError) -> Running {
+        var (input, output): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+        guard pipe(&input) == 0, pipe(&output) == 0 else { throw .file(FileError(.create, command[0])) }
+        for end in input + output { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { for end in [input[0], output[1]] { close(end) } }
+        do throws(PublishError) {
+            let messages = try publishing { () throws(FileError) in try temporaryFile([]) }
+            let process = try spawn(arguments, [input[0], output[1], messages])
+            return Running(process: process, input: input[1], output: output[0], messages: messages)
+        } catch {
+            for end in [input[1], output[0]] { close(end) }
+            throw error
+        }
+    }
+
+    /// Waits for the end of a program that was started, and closes what it says.
+    func finish(_ running: Running) throws(PublishError) -> Outcome {
+        let code = exitCode(of: running.process)
+        defer { close(running.messages) }
+        return try publishing { () throws(FileError) in
+            Outcome(
+                code: code, output: [], messages: String(decoding: try content(of: running.messages), as: UTF8.self))
+        }
+    }
+
+    /// Starts the program with three files as its input, its output and its messages.
+    private func spawn(_ arguments: [String], _ files: [Int32]) throws(PublishError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -42,14 +92,14 @@ struct PeerProgram: Sendable {
                     ? "没有找到程序 \(command[0])；请先安装：apt install \(package)"
                     : "\(command[0]) 不能运行：\(String(cString: strerror(code)))")
         }
+        return process
+    }
+
+    private func exitCode(of process: pid_t) -> Int32 {
         var status: Int32 = 0
         while waitpid(process, &status, 0) == -1 && errno == EINTR {}
         let signal = status & 0x7F
-        return try publishing { () throws(FileError) in
-            Outcome(
-                code: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: try content(of: files[1]),
-                messages: String(decoding: try content(of: files[2]), as: UTF8.self))
-        }
+        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
     }
 
     private var package: String { command[0] == "ssh" ? "openssh-client" : command[0] }

@@ -9,12 +9,19 @@ public enum PublishError: Error, Sendable {
     case refused(String)
 
     /// What the site itself must not go out with.
-    case gate([String])
+    case gate(Gates.Faults)
+
+    /// What was done on another machine did not end well.
+    static func remote(_ outcome: PeerProgram.Outcome, on host: String) -> PublishError {
+        let what = outcome.code == 255 ? "ssh 连不上 \(host)，或连接中断" : "\(host) 上的操作没有完成（代码 \(outcome.code)）"
+        return .program("\(what)：\(outcome.lastWords)。原来发布的版本没有动；请重试")
+    }
 
     public var message: String {
         switch self {
         case .gate(let faults):
-            faults.prefix(20).joined(separator: "\n") + (faults.count > 20 ? "\n… 等 \(faults.count) 处" : "") + "\n没有发布。"
+            (faults.lines.prefix(20) + (faults.lines.count > 20 ? ["… 等 \(faults.lines.count) 处"] : []) + faults.help
+                + ["没有发布。"]).joined(separator: "\n")
         case .file(let error): error.message
         case .program(let message), .refused(let message): message
         }

@@ -12,18 +12,27 @@ public struct PublishedSite: ~Copyable {
         (self.destination, self.creates) = (destination, creates)
     }
 
-    /// The manifest of what is published; nil when nothing is.
-    public var manifest: Manifest? {
+    /// What is published now.
+    public struct State: Sendable {
+        /// nil when nothing is.
+        public var manifest: Manifest?
+        /// The release that should be served and is not there, or without a manifest that can be read.
+        public var lost: String?
+    }
+
+    public var state: State {
         get throws(PublishError) {
             switch destination {
             case .folder(let path):
-                guard fileExists(path) else { return nil }
-                return try FolderReleases(path, creates: false).currentManifest()
+                guard fileExists(path) else { return State() }
+                let releases = try FolderReleases(path, creates: false)
+                return State(try releases.currentName(), try releases.currentManifest())
             case .archive(let path):
-                guard fileExists(path) else { return nil }
-                return try ZipFiles(path).manifest()
+                guard fileExists(path) else { return State() }
+                return State(manifest: try ZipFiles(path).manifest())
             case .remote(let remote):
-                return try RemoteReleases(remote).current()?.manifest
+                let current = try RemoteReleases(remote).current()
+                return State(current?.name, current?.manifest)
             }
         }
     }
@@ -74,5 +83,11 @@ public struct PublishedSite: ~Copyable {
         case .archive(let path): throw .refused("\(path) 是一个 zip 文件，里面只有一个版本，不能退回；请用以前的 zip")
         case .remote(let remote): return try RemoteReleases(remote).rollBack()
         }
+    }
+}
+
+extension PublishedSite.State {
+    fileprivate init(_ release: String?, _ manifest: Manifest?) {
+        self.init(manifest: manifest, lost: manifest == nil ? release : nil)
     }
 }

@@ -21,15 +21,23 @@ public struct RemoteReleases: Sendable {
 
     /// The manifest of the release that is served, and its folder's name; nil when there is none.
     public func current() throws(PublishError) -> (name: String, manifest: Manifest?)? {
-        let script = "cd \(folder) 2>/dev/null || exit 0; readlink current || exit 0; cat current/manifest.json"
-        let output = try ask(script)
-        guard let end = output.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-        let link = String(decoding: output[..<end], as: UTF8.self)
+        let output = try ask(
+            "cd \(folder) 2>/dev/null || exit 0; readlink current || exit 0; cat current/manifest.json 2>/dev/null || true"
+        )
+        guard let end = output.firstIndex(of: UInt8(ascii: "\n")),
+            let name = try name(ofLink: String(decoding: output[..<end], as: UTF8.self))
+        else { return nil }
+        return (name, Manifest(Array(output[(end + 1)...])))
+    }
+
+    /// The name of the release that `current` leads to; nil when there is no link.
+    private func name(ofLink link: String) throws(PublishError) -> String? {
+        if link.isEmpty { return nil }
         let name = link.dropFirst("releases/".count)
         guard link.hasPrefix("releases/"), ReleaseList.isName(name) else {
-            throw .refused("\(remote.host):\(remote.path)/current 指向别处（\(link)）；请换一个目标文件夹")
+            throw .refused("\(shown)/current 指向别处（\(link)）；请换一个目标文件夹")
         }
-        return (String(name), Manifest(Array(output[(end + 1)...])))
+        return String(name)
     }
 
     /// The bytes of files of the release that is served; empty for one that is not there.
@@ -38,34 +46,35 @@ public struct RemoteReleases: Sendable {
         let script = "cd \(folder)/current && while IFS= read -r file; do cat < \"$file\"; printf '\\000'; done"
         let list = paths.map { $0 + "\n" }.joined()
         let outcome = try run(script, input: Array(list.utf8))
-        guard outcome.code == 0 else { throw failure(outcome) }
+        guard outcome.code == 0 else { throw .remote(outcome, on: remote.host) }
         let files = outcome.output.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }
         return Array(files.prefix(paths.count))
     }
 
     public func publish(_ site: BuiltSite, time: String, keeping count: Int) throws(PublishError) {
-        let former = try current()?.name
+        var lock = try hold(creates: true)
+        let former = try name(ofLink: lock.current)
         let incoming = "releases/.incoming-" + site.releaseName
-        _ = try ask("mkdir -p \(folder)/\(incoming) && cd \(folder) && test -w . && test -w releases")
         try upload(site, to: incoming, model: former)
         try prove(site, in: incoming)
-        let script = Self.switching(
-            incoming: incoming, name: site.releaseName, former: former ?? "", line: time, keeping: count)
-        _ = try ask("cd \(folder)\n" + script)
+        try finish(
+            &lock,
+            Self.switching(
+                incoming: incoming, name: site.releaseName, former: former ?? "", line: time, keeping: count))
     }
 
     /// Lets the release before the current one be served again.
     public func rollBack() throws(PublishError) -> (name: String, time: String) {
-        guard let name = try current()?.name else {
-            throw .refused("\(remote.host):\(remote.path) 里还没有发布过，没有可以退回的版本")
-        }
+        var lock = try hold(creates: false)
+        guard let name = try name(ofLink: lock.current) else { throw .refused("\(shown) 里还没有发布过，没有可以退回的版本") }
         let text = String(decoding: try ask("cat \(folder)/\(ReleaseList.fileName) || true"), as: UTF8.self)
         guard let release = ReleaseList(text).release(before: name) else {
             throw .refused("没有比 \(name) 更早的版本可以退回")
         }
-        _ = try ask(
+        try finish(
+            &lock,
             """
-            cd \(folder) && test -e releases/\(release.name)/manifest.json || exit 9
+            test -e releases/\(release.name)/manifest.json || { echo 'releases/\(release.name) is gone' >&2; exit 9; }
             ln -sfn releases/\(release.name) .current.new && mv -T .current.new current && sync -f .
             """)
         return (release.name, release.time)
@@ -108,7 +117,7 @@ public struct RemoteReleases: Sendable {
             _ = try ask("rm -rf \(folder)/\(incoming)")
             throw .program("传到 \(remote.host) 的文件多出了别的文件，已经删去；请重试")
         case 8: throw .program("传到 \(remote.host) 的文件和本地不一致：\(outcome.lastWords)。原来发布的版本没有动；请重试")
-        default: throw failure(outcome)
+        default: throw .remote(outcome, on: remote.host)
         }
     }
 
@@ -151,7 +160,7 @@ public struct RemoteReleases: Sendable {
         for folder in releases/* releases/.incoming-*; do
             [ -d "$folder" ] || continue
             [ "$folder" != "releases/$name" ] || continue
-            grep -q "^${folder#releases/} " \(ReleaseList.fileName) || rm -rf "$folder"
+            grep -q "^${folder#releases/} " \(ReleaseList.fileName) || rm -rf "$folder" || true
         done
         """
     }
@@ -163,18 +172,35 @@ public struct RemoteReleases: Sendable {
         "'" + remote.path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
+    /// The folder as messages call it.
+    private var shown: String { "\(remote.host):\(remote.path)" }
+
+    /// Keeps others from publishing into the folder.
+    private func hold(creates: Bool) throws(PublishError) -> RemoteLock {
+        try RemoteLock(
+            PeerProgram(command: shell.command + [remote.host]), folder: folder, shownAs: shown, creates: creates)
+    }
+
+    /// Does the last step, after which the new release is served.
+    private func finish(_ lock: inout RemoteLock, _ script: String) throws(PublishError) {
+        guard let outcome = try lock.finish(script) else {
+            throw .program("和 \(remote.host) 的连接中断了。原来发布的版本没有动；请重试")
+        }
+        if outcome.code == 0 { return }
+        // Nobody knows how far a step came that was begun and did not answer.
+        if outcome.code == 255 || outcome.code > 128 {
+            throw .program("和 \(remote.host) 的连接在最后一步中断了：发布的是原来的版本或新的版本，都是完整的；请再运行一次")
+        }
+        throw .remote(outcome, on: remote.host)
+    }
+
     private func ask(_ script: String) throws(PublishError) -> [UInt8] {
         let outcome = try run(script, input: [])
-        guard outcome.code == 0 else { throw failure(outcome) }
+        guard outcome.code == 0 else { throw .remote(outcome, on: remote.host) }
         return outcome.output
     }
 
     private func run(_ script: String, input: [UInt8]) throws(PublishError) -> PeerProgram.Outcome {
         try shell.run([remote.host, script], input: input)
-    }
-
-    private func failure(_ outcome: PeerProgram.Outcome) -> PublishError {
-        let what = outcome.code == 255 ? "ssh 连不上 \(remote.host)，或连接中断" : "\(remote.host) 上的操作没有完成（代码 \(outcome.code)）"
-        return .program("\(what)：\(outcome.lastWords)。原来发布的版本没有动；请重试")
     }
 }

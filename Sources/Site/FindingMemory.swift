@@ -5,24 +5,24 @@ import Disclosure
 struct FindingMemory: Sendable {
     /// The site's document that findings were weighed by, and that units were looked at under.
     var site: FileFacts?
-    private var ofUnits: [ObjectIdentifier: (identity: Unit.Identity, run: FindingRun)] = [:]
-    private var ofYears: [(units: [Unit.Identity], run: FindingRun)] = []
+    private var ofUnits: [ObjectIdentifier: (unit: Unit, run: FindingRun)] = [:]
+    private var ofYears: [(units: [Unit], run: FindingRun)] = []
 
     init(site: FileFacts? = nil) { self.site = site }
 
     /// What was found in a unit; nil when it is not the very same.
-    func run(of unit: Unit) -> FindingRun? { ofUnits[ObjectIdentifier(unit.identity)]?.run }
+    func run(of unit: Unit) -> FindingRun? { ofUnits[ObjectIdentifier(unit)]?.run }
 
     /// What was found in a year; nil unless its units are the very same.
     func run(of year: FiscalYear) -> FindingRun? {
-        ofYears.first { $0.units.elementsEqual(year.units) { $0 === $1.identity } }?.run
+        ofYears.first { $0.units.elementsEqual(year.units, by: ===) }?.run
     }
 
-    // The identities are kept, so that no other object can come to stand where one was.
+    // The units are kept, so that no other object can come to stand where one was.
 
     mutating func keep(_ run: FindingRun, of unit: Unit) {
-        ofUnits[ObjectIdentifier(unit.identity)] = (unit.identity, run)
+        ofUnits[ObjectIdentifier(unit)] = (unit, run)
     }
 
-    mutating func keep(_ run: FindingRun, of year: FiscalYear) { ofYears.append((year.units.map(\.identity), run)) }
+    mutating func keep(_ run: FindingRun, of year: FiscalYear) { ofYears.append((year.units, run)) }
 }

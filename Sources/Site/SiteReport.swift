@@ -30,6 +30,9 @@ public struct SiteReport: Sendable {
     /// All findings, in the order of files and places.
     public var diagnostics: [Diagnostic] { runs.flatMap(\.diagnostics).inReadingOrder() }
 
+    /// Findings about persons that no document stands by, also where the site lowered or switched off their rules.
+    public var personal: [Diagnostic] { runs.flatMap(\.personal).inReadingOrder() }
+
     public func count(_ severity: Severity) -> Int { runs.reduce(0) { $0 + $1.count(severity) } }
 
     /// The gravest findings, in the order of files and places among those of one severity.

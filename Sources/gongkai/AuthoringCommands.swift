@@ -69,10 +69,13 @@ struct Status: AsyncParsableCommand {
     func run() async throws {
         let root = try options.findRoot()
         let time = try options.instant()
-        let report = try await reportingFileErrors { () async throws(FileError) in
+        let site = try await reportingFileErrors { () async throws(FileError) in
             try await checkSite(root: root, at: time)
-        }.report
-        Terminal.result(statusText(siteStatus(root: root, at: time), report.diagnostics))
+        }
+        let text = statusText(siteStatus(root: root, at: time), site.report.diagnostics)
+        // The count of a build, which knows of plain pages as well.
+        let waiting = site.visible.waitingRemark(command: "gongkai build 或 publish").map { "\n\($0)。\n" } ?? ""
+        Terminal.result(text + waiting)
     }
 }
 
@@ -99,8 +102,6 @@ private func statusText(_ status: SiteStatus, _ findings: [Diagnostic]) -> Strin
         text +=
             "  \(unit.year) 年缺 \(terminalSafe([unit.code, unit.name].filter { !$0.isEmpty }.joined(separator: " ")))\n"
     }
-    let waiting = status.units.flatMap(\.waiting).count
-    if waiting > 0 { text += "\n共有 \(waiting) 份文件未到发布时间。\n" }
     return text
 }
 

@@ -50,12 +50,16 @@ struct Publish: AsyncParsableCommand {
         guard let planned else { return try block(site) }
         let (former, ledger) = try await reportingPublishErrors { () throws(PublishError) in
             let published = try PublishedSite(place, creates: false)
-            let former = try published.manifest
-            return (former, try published.ledger(from: former, to: planned))
+            let former = try published.state
+            return (former, try published.ledger(from: former.manifest, to: planned))
         }
-        let difference = ManifestDifference(from: former, to: planned.manifest)
-        if dryRun { return Terminal.result(difference.listing(isFirst: former == nil) + ledger.listing) }
-        try refuse(difference)
+        if let release = former.lost {
+            Terminal.message(
+                "注意: \(terminalSafe(destination))/current 指向的版本 \(release) 已经不在了，或没有清单，无法和它比较；发布以后会恢复。\n")
+        }
+        let difference = ManifestDifference(from: former.manifest, to: planned.manifest)
+        if dryRun { return Terminal.result(difference.listing(isFirst: former.manifest == nil) + ledger.listing) }
+        try refuse(difference, site.visible)
         try refuse(ledger)
 
         let (built, _) = try await reportingFileErrors { () async throws(FileError) in
@@ -99,10 +103,12 @@ struct Publish: AsyncParsableCommand {
     }
 
     /// What must not happen without being said.
-    private func refuse(_ difference: ManifestDifference) throws {
+    private func refuse(_ difference: ManifestDifference, _ visible: PublicRegister) throws {
         if !difference.vanished.isEmpty {
+            // What was published may be hidden again by a clock that was set back.
+            let clock = visible.waitingRemark(command: "gongkai publish").map { "\($0)；若时间已过，请核对电脑的时钟。\n" } ?? ""
             Terminal.message(
-                "错误: 已公布的 \(difference.vanished.count) 个网址会打不开：\n" + listed(difference.vanished)
+                "错误: 已公布的 \(difference.vanished.count) 个网址会打不开：\n" + listed(difference.vanished) + clock
                     + "改法: 撤下的文件写“状态: 已撤下”，不要删除；换了网址的，在新文件里写“曾用网址: 旧网址”。没有发布。\n")
             throw ExitCode(ExitStatus.content)
         }

@@ -64,7 +64,7 @@ def test_axe_finds_nothing_with_reading_settings_open(shared_page, seed_site, pa
 
 @pytest.mark.parametrize("path", [
     "index.html", "2024/index.html", "2024/723001/index.html", "2024/721001/13030323P000000000000.html",
-    "2024/721001/13030324P000000009001.html", "about.html"])
+    "2024/721001/13030324P000000009001.html", "corrections.html", "about.html"])
 def test_axe_finds_nothing_on_what_the_seed_has_not(shared_page, large_site, path):
     shared_page.goto(large_site.url(path))
     for width, (scheme, contrast) in [(1280, LOOKS[0]), (320, LOOKS[2]), (375, LOOKS[3])]:

@@ -88,6 +88,7 @@ def test_status_says_what_is_filed_missing_draft_and_waiting(started):
     run(started, "new", "unit", "示例区图书馆", "--code", "901002")
     output = run(started, "status")
     assert "901001 示例区文化馆本级" in output and "草稿　　车辆保险费" in output
-    assert "待公布　场馆免费开放经费，2099-01-01 09:00 公布" in output and "共有 1 份文件未到发布时间" in output
+    assert "待公布　场馆免费开放经费，2099-01-01 09:00 公布" in output
+    assert "1 份文件还未到发布时间，2099-01-01 09:00，届时再运行 gongkai build 或 publish" in output
     assert "还缺　　项目绩效目标表、整体绩效目标的文字" in output
     assert "0 错误 2 提醒" in output and "最近改动" in output

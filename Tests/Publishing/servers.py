@@ -5,7 +5,9 @@ import pwd
 import shutil
 import socket
 import subprocess
+import threading
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,3 +79,34 @@ def sshd(folder: Path):
                f"-o UserKnownHostsFile={folder}/known -F none -o LogLevel=ERROR")
     with running(["/usr/sbin/sshd", "-D", "-e", "-f", str(folder / "sshd_config")], port):
         yield dict(os.environ, RSYNC_RSH=f"ssh {options}")
+
+
+class Reader(threading.Thread):
+    """Asks a server for a page every few milliseconds."""
+
+    def __init__(self, address: str):
+        super().__init__(daemon=True)
+        self.address, self.seen, self.failures, self.count, self.ends = address, set(), [], 0, False
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ends = True
+        self.join()
+
+    def wait_for(self, answers: int):
+        wanted = self.count + answers
+        while self.count < wanted and not self.failures:
+            time.sleep(0.002)
+
+    def run(self):
+        while not self.ends:
+            try:
+                with urllib.request.urlopen(self.address, timeout=5) as answer:
+                    self.seen.add(answer.read())
+                    self.count += 1
+            except OSError as error:
+                self.failures.append(error)
+            time.sleep(0.003)

@@ -110,12 +110,30 @@ def test_errors_and_strict_warnings_block(site, folder):
     site.ok("publish", folder)
 
 
-def test_personal_numbers_block_even_when_the_rule_is_lowered(site, folder):
-    site.write("index.md", "---\n网站名称: 测试站\n检查: {pii-mobile: 提示}\n---\n")
+@pytest.mark.parametrize("severity", ["提醒", "提示", "关闭"])
+def test_personal_numbers_block_even_when_the_rule_is_lowered(site, folder, severity):
+    site.write("index.md", f"---\n网站名称: 测试站\n检查: {{pii-mobile: {severity}}}\n---\n")
     site.write("2022/721001/9.md", project(Site.code(9), goal="联系 13912345678。"))
+    site.ok("build")
     result = site.run("publish", folder)
-    assert result.returncode == 1 and "个人信息：" in result.stderr and "[pii-mobile]" in result.stderr
-    assert not (folder / "current").exists()
+    assert result.returncode == 1 and not (folder / "current").exists()
+    assert "个人信息：content/2022/721001/9.md:12:4：疑似手机号码“139*****678”，不得公开 [pii-mobile]\n" in result.stderr
+    assert "在网站的“检查”里调低或关闭规则，不能让它们发布出去" in result.stderr and "13912345678" not in result.stderr
+    # Somebody who looked at that file may stand by it, and for that file alone.
+    site.write("2022/721001/9.md", project(Site.code(9), goal="联系 13912345678。", keys="已核实: {pii-mobile: 对外服务电话}\n"))
+    site.ok("publish", folder)
+    site.write("2022/721001/8.md", project(Site.code(8), goal="联系 13912345679。"))
+    assert "content/2022/721001/8.md:12:4" in site.run("publish", folder).stderr
+
+
+def test_an_identity_number_can_neither_be_lowered_nor_stood_by(site, folder):
+    goal = "张某 11010519491231002X。"
+    for text, keys in (("检查: {pii-id-number: 关闭}\n", ""), ("", "已核实: {pii-id-number: 无妨}\n")):
+        site.write("index.md", f"---\n网站名称: 测试站\n{text}---\n")
+        site.write("2022/721001/9.md", project(Site.code(9), goal=goal, keys=keys))
+        result = site.run("publish", folder)
+        assert result.returncode == 1 and "规则“pii-id-number”不能调低或跳过" in result.stderr
+    assert not folder.exists()
 
 
 def test_a_link_in_a_template_to_nowhere_blocks(site, folder):

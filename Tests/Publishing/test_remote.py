@@ -4,15 +4,13 @@ import os
 import random
 import signal
 import subprocess
-import threading
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from conftest import Site, project, tree, whole
-from servers import nginx, sshd
+from servers import Reader, nginx, sshd
 
 
 @pytest.fixture
@@ -70,24 +68,6 @@ def test_programs_that_are_missing_or_refuse(tmp_path, site, remote):
     assert result.returncode == 74 and "原来发布的版本没有动" in result.stderr
 
 
-class Reader(threading.Thread):
-    """Asks a server for a page every few milliseconds."""
-
-    def __init__(self, address: str):
-        super().__init__(daemon=True)
-        self.address, self.seen, self.failures, self.count, self.ends = address, set(), [], 0, False
-
-    def run(self):
-        while not self.ends:
-            try:
-                with urllib.request.urlopen(self.address, timeout=5) as answer:
-                    self.seen.add(answer.read())
-                    self.count += 1
-            except OSError as error:
-                self.failures.append(error)
-            time.sleep(0.003)
-
-
 def descendants(process: int) -> list[int]:
     children = []
     for task in Path(f"/proc/{process}/task").glob("*/children"):
@@ -108,34 +88,69 @@ def test_rsync_and_ssh_killed_half_way(tmp_path, site, remote):
         duration = time.monotonic() - begin
         bodies.add((folder / "current/index.html").read_bytes())
     with nginx(tmp_path / "nginx", f"location / {{ root {folder}/current; }}") as address:
-        reader = Reader(address + "/index.html")
-        reader.start()
-        chance = random.Random(3)
-        told = 0
-        for number in range(16):
-            site.rename(["甲站", "乙站"][number % 2])
-            site.write("2022/721001/big.bin", os.urandom(8 << 20))
-            process = subprocess.Popen(
-                site.command("publish", target), env=remote, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            wanted = chance.uniform(0.3, 1) * duration
-            begin = time.monotonic()
-            while process.poll() is None and (time.monotonic() - begin < wanted or not descendants(process.pid)):
-                time.sleep(0.002)
-            for child in descendants(process.pid):
-                try:
-                    os.kill(child, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-            messages = process.communicate(timeout=60)[1]
-            assert process.returncode in (0, 74), messages
-            if process.returncode == 74:
-                told += 1
-                assert messages.startswith("错误: ") and ("原来发布的版本没有动" in messages), messages
-            whole(folder / "current")
-        reader.ends = True
-        reader.join()
+        with Reader(address + "/index.html") as reader:
+            chance = random.Random(3)
+            told = 0
+            for number in range(16):
+                site.rename(["甲站", "乙站"][number % 2])
+                site.write("2022/721001/big.bin", os.urandom(8 << 20))
+                process = subprocess.Popen(
+                    site.command("publish", target), env=remote, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                wanted = chance.uniform(0.3, 1) * duration
+                begin = time.monotonic()
+                while process.poll() is None and (time.monotonic() - begin < wanted or not descendants(process.pid)):
+                    time.sleep(0.002)
+                for child in descendants(process.pid):
+                    try:
+                        os.kill(child, signal.SIGKILL)
+                    except ProcessLookupError:
+                        pass
+                messages = process.communicate(timeout=60)[1]
+                assert process.returncode in (0, 74), messages
+                if process.returncode == 74:
+                    told += 1
+                    assert messages.startswith("错误: "), messages
+                    assert "原来发布的版本没有动" in messages or "都是完整的；请再运行一次" in messages, messages
+                # The other machine may still be at its last step.
+                whole((folder / "current").resolve())
         assert not reader.failures and reader.seen <= bodies and reader.count > 100
         assert told > 3
     site.ok("publish", target, env=remote)
     assert tree(folder / "current") == tree(site.public)
     assert not [path for path in (folder / "releases").iterdir() if path.name.startswith(".")]
+
+
+def test_two_publications_at_once(tmp_path, site, remote):
+    target = f"127.0.0.1:{tmp_path}/srv"
+    site.ok("publish", target, env=remote)
+    before = tree(tmp_path / "srv/current")
+    other = Site(tmp_path / "other")
+    other.rename("乙站")
+    # The first one waits with its upload, since the other machine's rsync stands still.
+    site.write("2022/721001/big.bin", os.urandom(1 << 20))
+    process = subprocess.Popen(site.command("publish", target), env=remote, stderr=subprocess.PIPE, text=True)
+    while not (stopped := [child for child in descendants(process.pid) if "rsync" in command_line(child)]):
+        assert process.poll() is None
+    for child in stopped:
+        os.kill(child, signal.SIGSTOP)
+    result = other.run("publish", target, env=remote)
+    assert result.returncode == 74, result.stdout
+    assert result.stderr == f"错误: 另一个 gongkai 正在发布到 {target}；请等它结束后重试\n"
+    assert "另一个 gongkai 正在发布" in other.run("publish", "--rollback", target, env=remote).stderr
+    # A publication on that machine itself is kept out as well.
+    assert other.run("publish", tmp_path / "srv").returncode == 74
+    assert tree(tmp_path / "srv/current") == before
+    # Killed, even with its helpers going on for a while, it leaves no lock behind.
+    process.kill()
+    process.communicate()
+    for child in stopped:
+        os.kill(child, signal.SIGCONT)
+    other.ok("publish", target, env=remote)
+    assert tree(tmp_path / "srv/current") == tree(other.public)
+
+
+def command_line(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""

@@ -10,6 +10,7 @@ import argparse
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -23,12 +24,16 @@ ROOT = HERE.parent.parent
 GONGKAI = os.environ.get("GONGKAI", str(ROOT / ".build/release/gongkai"))
 
 
+# A line of `build --timings`.
+STAGE = re.compile(r"^  (\S+) +用时 ([\d.]+) 秒 +处理器 ([\d.]+) 秒 +内存至多 (\d+) MB$", re.MULTILINE)
+
+
 class Case:
     """A command with what has to be prepared before each of its runs."""
 
     def __init__(self, name, command, prepare=lambda: None):
         self.name, self.command, self.prepare = name, [str(part) for part in command], prepare
-        self.seconds, self.peaks = [], []
+        self.seconds, self.peaks, self.stages = [], [], {}
 
     def run(self):
         self.prepare()
@@ -40,6 +45,9 @@ class Case:
             if code != 0:
                 messages.seek(0)
                 sys.exit(f"{' '.join(self.command)} ended with {code}:\n{messages.read().decode(errors='replace')[-2000:]}")
+            messages.seek(0)
+            for name, *figures in STAGE.findall(messages.read().decode(errors="replace")):
+                self.stages.setdefault(name, []).append([float(figure) for figure in figures])
         self.seconds.append(time.monotonic() - start)
         self.peaks.append(usage.ru_maxrss / 1024)
 
@@ -76,7 +84,7 @@ def cases(folder):
 
     project = sorted((site / "content").glob("20*/*/[0-9]*.md"))[0]
     rebuilt()
-    yield Case("build, everything new", [GONGKAI, "build", "--root", site, "--output", fresh], remove(fresh))
+    yield Case("build, everything new", [GONGKAI, "build", "--timings", "--root", site, "--output", fresh], remove(fresh))
     yield Case("build, nothing changed", [GONGKAI, "build", "--root", site], rebuilt)
     yield Case("build, one project edited", [GONGKAI, "build", "--root", site], edited(project))
     yield Case("check", [GONGKAI, "check", "--root", site, "--format", "csv"])
@@ -121,6 +129,7 @@ def main():
     print(f"{machine()}; medians of {options.runs} alternating runs.\n")
     print("| projects | what | seconds | of the full build | of `cp -r` | peak memory |")
     print("|---:|---|---:|---:|---:|---:|")
+    stages = []
     for size in map(int, options.sizes.split(",")):
         found, count, total = measured(size, options.runs)
         full = found[0].median
@@ -129,6 +138,13 @@ def main():
             print(f"| {size} | {case.name} | {case.median:.2f} | {case.median / full:.2f} | {case.median / copying:.1f} "
                   f"| {max(case.peaks):.0f} MB |")
         print(f"| {size} | files of the output | {count} | | | {total / 1e6:.1f} MB |", flush=True)
+        for name, runs in found[0].stages.items():
+            clock, processor, peak = (statistics.median(column) for column in zip(*runs))
+            stages.append(f"| {size} | {name} | {clock:.2f} | {processor:.2f} | {peak:.0f} MB |")
+    print("\nThe stages of a build of everything, as `--timings` tells them:\n")
+    print("| projects | stage | seconds | processor seconds | most memory so far |")
+    print("|---:|---|---:|---:|---:|")
+    print("\n".join(stages))
 
 
 if __name__ == "__main__":
