@@ -39,12 +39,8 @@ struct PackagedUnits {
 
     private let tables: [String: [UInt8]]
     private let source: SourceText
-    var units: [Unit] = []
-    var projects: [Project] = []
-    /// The unit of each project.
-    private var unitOfProject: [Int] = []
-    /// What the table of units says of each: projects, indicators, budget.
-    private var stated: [(row: PackagedRow, projects: Int, indicators: Int, budget: Amount)] = []
+    var units: [PackagedUnit] = []
+    var projects: [PackagedProject] = []
     private var unitsByID: [String: Int] = [:]
     private var projectsByID: [String: Int] = [:]
     /// The cells of columns that the form does not know, by the indicator that they belong to.
@@ -71,8 +67,7 @@ struct PackagedUnits {
             "unit_id", "year", "unit_code", "unit_name", "department_name", "amount_unit", "published_on",
             "project_count", "indicator_count", "budget_total", "page",
         ]
-        var units: [Unit] = []
-        var stated = stated
+        var units: [PackagedUnit] = []
         var known: [String: Int] = [:]
         try eachRow(of: "units", wanted) { row throws(TableError) in
             let code = try row.code("unit_code")
@@ -91,23 +86,21 @@ struct PackagedUnits {
             guard let count = Int(row["project_count"]), let indicators = Int(row["indicator_count"]),
                 let budget = Amount(row["budget_total"])
             else { throw row.error("项目数、指标数或预算合计不是数") }
-            stated.append((row, count, indicators, budget))
             units.append(
-                Unit(
-                    source: source, year: year, code: Literal(code), name: try row.name("unit_name"),
+                PackagedUnit(
+                    year: year, code: Literal(code), name: try row.name("unit_name"),
                     departmentName: row.filed("department_name"), departmentCode: row.filed("department_code"),
-                    amountUnit: amountUnit, sections: [], indicators: nil, extraFields: [],
-                    publication: row.publication, projects: []))
+                    amountUnit: amountUnit, publication: row.publication, row: row,
+                    stated: (count, indicators, budget)))
         }
-        (self.units, self.stated, unitsByID) = (units, stated, known)
+        (self.units, unitsByID) = (units, known)
     }
 
     mutating func readProjects() throws(TableError) {
         let wanted = [
             "project_id", "unit_id", "project_code", "project_name", "budget_text", "purpose", "published_on", "page",
         ]
-        var projects: [Project] = []
-        var owners: [Int] = []
+        var projects: [PackagedProject] = []
         var known: [String: Int] = [:]
         let units = unitsByID
         try eachRow(of: "projects", wanted) { row throws(TableError) in
@@ -121,16 +114,14 @@ struct PackagedUnits {
             guard known.count <= formLimit else { throw row.error("项目太多") }
             let filed = row.literal("budget_text")
             guard let budget = Amount(filed.text) else { throw row.error("预算数不是数：“\(filed.text)”") }
-            owners.append(unit)
             projects.append(
-                Project(
-                    source: source, year: self.units[unit].year, code: Literal(code),
-                    name: try row.name("project_name"),
-                    budget: FiledAmount(name: Literal("预算数"), filed: filed, amount: budget), funds: [],
-                    purpose: row.filed("purpose"), plan: [], planHeading: row.filed("plan_heading"), goal: nil,
-                    indicators: nil, extraFields: [], extraSections: [], publication: row.publication))
+                PackagedProject(
+                    unit: unit, code: Literal(code), name: try row.name("project_name"),
+                    budget: FiledAmount(name: Literal("预算数"), filed: filed, amount: budget),
+                    purpose: row.filed("purpose"), planHeading: row.filed("plan_heading"),
+                    publication: row.publication))
         }
-        (self.projects, unitOfProject, projectsByID) = (projects, owners, known)
+        (self.projects, projectsByID) = (projects, known)
     }
 
     /// The project that a row belongs to.
@@ -153,20 +144,22 @@ struct PackagedUnits {
     /// The units with their projects, by year; what the table of units says of them is held against them.
     func years() throws(TableError) -> [FiscalYear] {
         var owned = [[Project]](repeating: [], count: units.count)
-        for (project, unit) in zip(projects, unitOfProject) { owned[unit].append(project) }
+        for project in projects {
+            owned[project.unit].append(project.filed(in: units[project.unit].year, from: source))
+        }
         var years: [Int: [Unit]] = [:]
-        for (index, stated) in stated.enumerated() {
-            var unit = units[index]
-            unit.projects = owned[index].sorted { $0.code.text < $1.code.text }
+        for (index, packaged) in units.enumerated() {
+            let unit = packaged.with(owned[index].sorted { $0.code.text < $1.code.text }, from: source)
+            let stated = packaged.stated
             let indicators = unit.projects.reduce(unit.indicators?.indicators.count ?? 0) {
                 $0 + ($1.indicators?.indicators.count ?? 0)
             }
             guard unit.projects.count == stated.projects, indicators == stated.indicators else {
-                throw stated.row.error(
+                throw packaged.row.error(
                     "写的是 \(stated.projects) 个项目、\(stated.indicators) 条指标，表里是 \(unit.projects.count) 个、\(indicators) 条")
             }
             guard unit.budget == stated.budget else {
-                throw stated.row.error("预算合计写的是 \(stated.budget)，各项目之和是 \(unit.budget)")
+                throw packaged.row.error("预算合计写的是 \(stated.budget)，各项目之和是 \(unit.budget)")
             }
             years[unit.year, default: []].append(unit)
         }
