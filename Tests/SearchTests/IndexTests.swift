@@ -186,7 +186,8 @@ private struct BitReader {
     /// What is not shown leaves no trace: not a byte tells it was there.
     @Test func whatIsHiddenIsInNoFile() async {
         var visible = site(projects: 3)
-        visible.register.years[0].units[0].projects.removeLast()
+        let unit = visible.register.years[0].units[0]
+        visible.register.years[0].units[0] = unit.with(unit.projects.dropLast())
         let (hidden, never) = (await searchFiles(visible), await searchFiles(site(projects: 2)))
         #expect(hidden.map(\.path) == never.map(\.path))
         #expect(hidden.map(\.bytes) == never.map(\.bytes))
