@@ -91,7 +91,6 @@ def mounted(site):
     subprocess.run(["umount", site.public], check=True)
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
 def test_a_mount_point_is_filled_and_that_is_said(site, mounted):
     assert "不能整体切换（它是一个挂载点），已逐个替换文件" in site.ok("build").stderr
     whole(mounted)

@@ -223,27 +223,3 @@ def test_compressed_copies_are_those_of_gzip(site):
         assert files[name + ".gz"][3:8] == bytes(5)
     site.ok("build")
     assert not [name for name in tree(site.public) if name.endswith(".gz")]
-
-
-# Full disks
-
-
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
-def test_a_full_disk_leaves_what_was_published(site, tmp_path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", disk], check=True)
-    try:
-        site.ok("publish", disk / "www")
-        before = tree(disk / "www/current")
-        site.write("2022/721001/big.pdf", os.urandom(2 << 20))
-        for target in ("www", "a.zip"):
-            result = site.run("publish", disk / target)
-            assert result.returncode == 74 and "磁盘已满" in result.stderr
-        assert tree(disk / "www/current") == before
-        (site.root / "content/2022/721001/big.pdf").unlink()
-        site.rename("新站")
-        site.ok("publish", disk / "www")
-        whole(disk / "www/current")
-    finally:
-        subprocess.run(["umount", disk], check=True)

@@ -47,12 +47,19 @@ import Testing
             "2022/721001/a.md": project(), "2022/721001/scan.pdf": "one", "about.md": "---\n标题: 关于\n---\n旧\n",
         ])
         try await site.build()
-        try site.write("content/2022/721001/b.md", project(code: "13030322P000000000002"))
-        try site.write("content/2022/721001/scan.pdf", "two")
-        try site.remove("content/about.md")
-        try await site.build()
-        #expect(try await site.run("build", "--output", "clean", "--at", "2022-06-01").code == 0)
-        #expect(try site.tree() == site.tree("clean"))
+        // Downloads go on where they ended, differ from the middle on, and end where they had gone on.
+        let edits: [() throws -> Void] = [
+            { try site.write("content/2022/721001/b.md", project(code: "13030322P000000000002")) },
+            { try site.write("content/2022/721001/a.md", project(goal: "换了目标。")) },
+            { try site.remove("content/2022/721001/b.md") }, { try site.write("content/2022/721001/scan.pdf", "two") },
+            { try site.remove("content/about.md") },
+        ]
+        for (number, edit) in edits.enumerated() {
+            try edit()
+            try await site.build()
+            #expect(try await site.run("build", "--output", "clean\(number)", "--at", "2022-06-01").code == 0)
+            #expect(try site.tree() == site.tree("clean\(number)"))
+        }
     }
 
     private func isFile(_ entry: String) -> Bool {

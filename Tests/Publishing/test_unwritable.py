@@ -34,11 +34,10 @@ def disk(tmp_path):
     subprocess.run(["umount", folder], check=True)
 
 
-def remount(disk, mode: str):
-    subprocess.run(["mount", "-o", f"remount,{mode}", disk], check=True)
+def remount(disk, options: str):
+    subprocess.run(["mount", "-o", f"remount,{options}", disk], check=True)
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
 @pytest.mark.parametrize("command, served_at", [(("build", "--output"), "x"), (("publish",), "x/current")])
 def test_a_disk_that_became_read_only(site, disk, tmp_path, command, served_at):
     site.ok(*command, disk / "x")
@@ -54,6 +53,24 @@ def test_a_disk_that_became_read_only(site, disk, tmp_path, command, served_at):
             assert result.stdout == ""
         assert tree(disk / "x") == before and [path.name for path in disk.iterdir() if path.name[0] != "."] == ["x"]
         remount(disk, "rw")
+    site.ok(*command, disk / "x")
+    whole(disk / served_at)
+    assert "新站" in (disk / served_at / "index.html").read_text()
+
+
+@pytest.mark.parametrize("command, served_at", [(("build", "--output"), "x"), (("publish",), "x/current")])
+def test_a_disk_that_is_full(site, disk, tmp_path, command, served_at):
+    remount(disk, "size=1200k")
+    site.ok(*command, disk / "x")
+    before = tree(disk / served_at)
+    site.write("2022/721001/big.pdf", os.urandom(2 << 20))
+    with served(disk / served_at, tmp_path / "nginx"):
+        for target in (disk / "x", *([disk / "x.zip"] if "publish" in command else [])):
+            result = site.run(*command, target)
+            assert result.returncode == 74 and "磁盘已满" in result.stderr and result.stdout == ""
+        assert tree(disk / served_at) == before
+    (site.root / "content/2022/721001/big.pdf").unlink()
+    site.rename("新站")
     site.ok(*command, disk / "x")
     whole(disk / served_at)
     assert "新站" in (disk / served_at / "index.html").read_text()
