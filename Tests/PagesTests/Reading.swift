@@ -48,6 +48,7 @@ func html(_ body: String, headingOffset: Int = 0) async -> String {
         ["about.md": "---\n标题: 关于\n---\n\(body)\n", "2022/721001/a.md": project()], attachments: ["附 件.pdf"])
     return String(
         decoding: ProseRenderer.render(
-            blocks(body), of: "content/about.md", at: "about.html", headingOffset: headingOffset, Lazy { resolver(register) }),
+            blocks(body), of: "content/about.md", at: "about.html", headingOffset: headingOffset,
+            Lazy { resolver(register) }),
         as: UTF8.self)
 }
