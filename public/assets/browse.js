@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const say = {
-    year: "年度", unit: "单位", amount: "金额", funds: "资金来源", measured: "量化程度", sort: "排序",
+    year: "年度", site: "网站", unit: "单位", amount: "金额", funds: "资金来源", measured: "量化程度", sort: "排序",
     level1: "一级指标", level2: "二级指标", measure: "指标值", ofUnit: "部门整体绩效目标",
     fundsOf: { f: "财政资金", o: "其他资金", m: "财政和其他", n: "未填" },
     measuredOf: { a: "全部量化", b: "一半以上", c: "不到一半", d: "没有量化", e: "没有指标" },
@@ -25,11 +25,11 @@
   view.status.className = "quiet";
   region.before(view.bar, view.status, view.trouble);
   region.after(more);
-  let rows = null, drawn = 0, turn = 0, isReady = false;
+  let sites = [], rows = null, drawn = 0, turn = 0, isReady = false;
 
   function anchor(address, words) {
     const element = make("a", "", words);
-    element.href = shards.root + address;
+    element.href = shards.address(address);
     return element;
   }
 
@@ -43,8 +43,22 @@
     }));
   }
 
-  // Units as the static pages list them.
-  const inOrder = (a, b) => b.year - a.year || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  // Units as the static pages list them: those of joined sites, which `sites` numbers, behind those of this one.
+  const inOrder = (a, b) => sites.indexOf(a.site) - sites.indexOf(b.site) || b.year - a.year || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+
+  function numberSites(entry) {
+    sites = Array.from(new Set(["", ...entry.units.map(unit => unit.site)]));
+  }
+
+  // Where other sites are joined, the table knows the name of this one, and is filtered by site too.
+  function bySite() {
+    const { joined } = table.dataset;
+    return joined && { site: { label: say.site, of: item => item.unit.site || joined } };
+  }
+
+  function withSite(unit, content) {
+    return unit.site ? make("span", "", make("span", "site", unit.site), " ", content) : content;
+  }
 
   // MARK: Projects
 
@@ -79,6 +93,7 @@
 
     return {
       filters: {
+        ...bySite(),
         year: { label: say.year, of: project => String(project.unit.year), order: newest },
         unit: { label: say.unit, of: project => project.unit.name },
         amount: { label: say.amount, of: amountOf, words: amountWords, order: alphabetical },
@@ -88,6 +103,7 @@
       orders: say.projectOrders,
       async prepare() {
         const entry = await shards.open();
+        numberSites(entry);
         [funds, measured, ...budgets] = shards.decode(await shards.shard("b", 0)).split("\n");
         projects = entry.units.flatMap(unit => Array.from({ length: unit.count }, (_, at) => ({ id: unit.first + at, unit })));
         projects.forEach((project, number) => { project.number = number; });
@@ -101,7 +117,7 @@
         const list = await sorted(passing, sort);
         return async (start, count) => Promise.all(list.slice(start, start + count).map(async ({ id, unit }) => {
           const [code, name, amount, indicators, quantified] = await shards.head(id);
-          return row(anchor(`${unit.folder}${code}.html`, name), code, String(unit.year), anchor(unit.folder + "index.html", unit.name), amount, indicators, quantified);
+          return row(anchor(`${unit.folder}${code}.html`, name), code, String(unit.year), withSite(unit, anchor(unit.folder + "index.html", unit.name)), amount, indicators, quantified);
         }));
       }
     };
@@ -126,11 +142,12 @@
     function draw({ record, unit, isUnit, anchor: fragment, level1, level2, level3, description, value }) {
       const address = unit.folder + (isUnit ? "index" : record.code) + ".html";
       return row(anchor(`${address}#${fragment}`, level3 || level2), value, description, level1, level2,
-        anchor(address, isUnit ? say.ofUnit : record.name), String(unit.year), unit.name);
+        anchor(address, isUnit ? say.ofUnit : record.name), String(unit.year), withSite(unit, unit.name));
     }
 
     return {
       filters: {
+        ...bySite(),
         level1: { label: say.level1, of: item => item.level1 },
         level2: { label: say.level2, of: item => item.level2 },
         measure: { label: say.measure, of: item => item.measure, words: value => say.measureOf[value] },
@@ -140,6 +157,7 @@
       orders: say.indicatorOrders,
       async prepare() {
         const entry = await shards.open(), bytes = await shards.shard("f", 0), end = bytes.indexOf(0x1d);
+        numberSites(entry);
         const named = shards.decode(bytes.subarray(0, end)).split("\x1e").slice(0, -1).map(each => {
           const [level1, level2] = each.slice(1).split("\x1f");
           return { measure: each[0], level1, level2 };

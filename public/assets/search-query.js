@@ -174,7 +174,7 @@
     return best;
   }
 
-  const ofUnit = unit => [unit.department, unit.year + "年度"];
+  const ofUnit = unit => [unit.department, unit.year + "年度", unit.site];
 
   // The documents of one word that the entry tells of: pages and units by their names, projects by their units.
   function told(word, add) {

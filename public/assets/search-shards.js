@@ -89,10 +89,13 @@
     const header = await load("index", "search/index.js"), units = [];
     if (entry) return entry;
     let id = header.pages.length, total = 0;
-    for (const [department, ...rows] of header.units) {
-      for (const [code, name, ...years] of rows) {
-        for (let at = 0; at < years.length; at += 2) {
-          units.push({ id: id++, year: years[at], code, name, department, count: years[at + 1], folder: `${years[at]}/${code}/` });
+    // Units of joined sites follow those of this one; they stand at their own site's address.
+    for (const [site, address, ...departments] of [["", "", ...header.units], ...header.sites || []]) {
+      for (const [department, ...rows] of departments) {
+        for (const [code, name, ...years] of rows) {
+          for (let at = 0; at < years.length; at += 2) {
+            units.push({ id: id++, site, year: years[at], code, name, department, count: years[at + 1], folder: `${address}${years[at]}/${code}/` });
+          }
         }
       }
     }
@@ -162,5 +165,8 @@
     });
   }
 
-  const shards = window.gongkaiShards = { root, open, load, shard, decode, unitOf, head, record, anchors, fetched: 0 };
+  // The address of a page: relative to the site's root, unless it stands on another site.
+  const address = path => (/^https?:\/\//.test(path) ? "" : root) + path;
+
+  const shards = window.gongkaiShards = { root, address, open, load, shard, decode, unitOf, head, record, anchors, fetched: 0 };
 })();

@@ -10,7 +10,7 @@
     nearest: "名称相近的有：",
     browse: "也可以从下面的单位或全部项目里找。",
     moreRows: count => `还有 ${count} 条`,
-    year: "年度", unit: "单位", type: "类型", types: { project: "项目", unit: "单位", page: "说明页" },
+    year: "年度", site: "网站", unit: "单位", type: "类型", types: { project: "项目", unit: "单位", page: "说明页" },
     wan: " 万元", results: "搜索结果", yearOf: year => `${year}年`
   };
   const place = document.getElementById("results"), everything = document.getElementById("everything");
@@ -18,8 +18,11 @@
   if (!place || !field) return;
   const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery;
   const rowsShown = 3, pageSize = 10, fileLimit = 2;
-  const view = controls(["q", "year", "unit", "type"], showMore), { state, status, bar, trouble, more } = view;
+  const view = controls(["q", "year", "site", "unit", "type"], showMore), { state, status, bar, trouble, more } = view;
+  // Where other sites are joined, the name of this one; the filter by site stands there only.
+  const { joined } = place.dataset;
   const filters = {
+    ...joined && { site: { label: say.site, of: entry => entry.unit && entry.unit.site || joined } },
     year: { label: say.year, of: entry => entry.unit ? String(entry.unit.year) : "", words: say.yearOf, order: newest },
     unit: { label: say.unit, of: entry => entry.unit ? entry.unit.name : "" },
     type: { label: say.type, of: entry => !entry.unit ? "page" : entry.id === entry.unit.id ? "unit" : "project", words: type => say.types[type] }
@@ -36,8 +39,9 @@
 
   function link(result, anchor, content, words) {
     const element = marked("a", "", content, words);
-    element.href = window.gongkaiShards.root + result.path + (anchor ? "#" + anchor : "");
-    element.addEventListener("click", () => remember(result.words));
+    element.href = window.gongkaiShards.address(result.path) + (anchor ? "#" + anchor : "");
+    // What this site remembers another one cannot read.
+    if (!result.unit || !result.unit.site) element.addEventListener("click", () => remember(result.words));
     return element;
   }
 
@@ -64,6 +68,7 @@
     const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
     if (!result.isPage) {
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
+      if (result.unit.site) facts.append(marked("span", "site", result.unit.site, words), " ");
       if (!result.isUnit) facts.append(marked("span", "", result.unit.name, words), "　");
       facts.append(marked("span", "code", result.code, words));
       if (result.amount && !result.isUnit) {
