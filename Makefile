@@ -62,6 +62,7 @@ test-packages: packages
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \
 		--requirement Tests/OpenData/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --requirement Tests/OpenData/schemas.txt
 
 clean:
 	rm -rf .build .venv .gongkai
