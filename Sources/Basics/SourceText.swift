@@ -1,12 +1,20 @@
-/// A half-open range of UTF-8 byte offsets in one source text.
+/// A half-open range of UTF-8 byte offsets in one source text, of at most 4 GB.
+///
+/// It is kept small because a site has millions: each value and each cell knows its place.
 public struct TextRange: Sendable, Hashable {
-    public var lower: Int
-    public var upper: Int
+    private var start: UInt32
+    private var end: UInt32
 
     public init(_ lower: Int, _ upper: Int) {
         precondition(0 <= lower && lower <= upper, "a text range runs forwards from 0")
-        self.lower = lower
-        self.upper = upper
+        (start, end) = (UInt32(lower), UInt32(upper))
+    }
+
+    public var lower: Int { Int(start) }
+
+    public var upper: Int {
+        get { Int(end) }
+        set { self = TextRange(lower, newValue) }
     }
 
     public var isEmpty: Bool { lower == upper }

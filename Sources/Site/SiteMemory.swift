@@ -44,7 +44,8 @@ public struct SiteMemory: Sendable {
 final class ReadDocument: Sendable {
     /// Of the file's bytes; nil when it was too large to be read.
     let facts: FileFacts?
-    /// nil when the file could not be read as a document.
+    /// The document itself where it is asked again after it was read: it adjusts rules, or lists files. What others say is
+    /// in their entries, and to keep it twice would double the memory.
     let document: Document?
     let entry: ReadEntry?
     let findings: [Diagnostic]
@@ -56,7 +57,7 @@ final class ReadDocument: Sendable {
 
     init(_ read: Diagnosed<Document?>, _ facts: FileFacts?, text: () -> SourceText?, attachments: Set<String>) {
         self.facts = facts
-        document = read.value
+        document = read.value.flatMap { $0.fields["附件"] != nil || Adjustment.concerns($0) ? $0 : nil }
         entry = read.value.map { ReadEntry($0, attachments: attachments) }
         findings = read.diagnostics + (entry?.diagnostics ?? []) + (read.value.map { inspect($0) } ?? [])
         self.text = read.value?.source ?? text()
