@@ -12,6 +12,8 @@ struct OutputFile: Sendable {
     var sources: [String] = []
     /// What it stands in for a document as.
     var standIn: Page.StandIn?
+    /// The number of the file that it is a compressed copy of, among those of the build; nil for what is none.
+    var original: Int?
 }
 
 /// Everything that the output shall hold, and what it is made from.

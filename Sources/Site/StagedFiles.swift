@@ -25,7 +25,7 @@ struct StagedFiles: Sendable {
         let joint = try await timed("下载") { () async throws(FileError) in try await stageJointFiles(of: output) }
         let numbered = Array(output.files.enumerated().map { (number: $0, file: $1) })
         let results = await timed("网页") {
-            await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
+            await concurrentMap(numbered.filter { $0.file.original == nil }) { item -> Result<Outcome, FileError> in
                 do throws(FileError) {
                     if case .joint(_, let address) = item.file.source, let outcome = joint[address] {
                         return .success(outcome)
@@ -39,7 +39,47 @@ struct StagedFiles: Sendable {
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(results.count)
         for result in results { outcomes.append(try result.get()) }
-        return outcomes
+        return outcomes + (try await stageCopies(of: outcomes, numbered.filter { $0.file.original != nil }))
+    }
+
+    /// Compresses the files that were staged, or found in place, and that a copy is wanted of.
+    private func stageCopies(
+        of originals: [Outcome], _ copies: [(number: Int, file: OutputFile)]
+    ) async throws(FileError) -> [Outcome] {
+        if copies.isEmpty { return [] }
+        let results = await timed("压缩") {
+            await concurrentMap(copies, batch: 4) { number, file -> Result<Outcome, FileError> in
+                do throws(FileError) {
+                    guard let original = file.original else { preconditionFailure("\(file.path) is no copy") }
+                    return .success(try stageCopy(of: originals[original], as: file.path, number))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        return try results.succeeded()
+    }
+
+    /// Writes the compressed copy of a file, piece by piece, unless it stands in its place already.
+    private func stageCopy(of original: Outcome, as file: String, _ number: Int) throws(FileError) -> Outcome {
+        let text = try openFile(original.staged ?? path + "/" + original.path)
+        defer { close(text.descriptor) }
+        let copy = growingFile(file, number)
+        let gzip = GzipStream()
+        try forEachPiece(of: text) { piece throws(FileError) in
+            let compressed = gzip.add(piece)
+            if !compressed.isEmpty { try copy.add(compressed) }
+        }
+        try copy.add(gzip.finish())
+        let (facts, staged) = try copy.finish()
+        return Outcome(path: file, facts: facts, staged: staged)
+    }
+
+    private func growingFile(_ file: String, _ number: Int) -> GrowingFile {
+        GrowingFile(path + "/" + file) { [self] () throws(FileError) in
+            try checkPlace(of: file)
+            return try create(number, file).get()
+        }
     }
 
     private func stage(_ file: OutputFile, _ number: Int, of output: OutputFiles) throws(FileError) -> Outcome {
@@ -79,10 +119,7 @@ struct StagedFiles: Sendable {
         var growing: [String: GrowingFile] = [:]
         for (number, file) in output.files.enumerated() {
             guard case .joint(_, let address) = file.source else { continue }
-            growing[address] = GrowingFile(path + "/" + file.path) { [self] () throws(FileError) in
-                try checkPlace(of: file.path)
-                return try create(number, file.path).get()
-            }
+            growing[address] = growingFile(file.path, number)
         }
         try await joint.make(into: growing)
         var outcomes: [String: Outcome] = [:]
