@@ -30,6 +30,7 @@ struct StagedFiles: Sendable {
                     if case .joint(_, let address) = item.file.source, let outcome = joint[address] {
                         return .success(outcome)
                     }
+                    if let outcome = standing(item.file, output) { return .success(outcome) }
                     return .success(try stage(item.file, item.number, of: output))
                 } catch {
                     return .failure(error)
@@ -39,17 +40,23 @@ struct StagedFiles: Sendable {
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(results.count)
         for result in results { outcomes.append(try result.get()) }
-        return outcomes + (try await stageCopies(of: outcomes, numbered.filter { $0.file.original != nil }))
+        return outcomes + (try await stageCopies(of: outcomes, numbered.filter { $0.file.original != nil }, output))
+    }
+
+    /// A file that stands in its place already, as the record of the former build tells.
+    private func standing(_ file: OutputFile, _ output: OutputFiles) -> Outcome? {
+        output.standing.facts(of: file, in: path).map { Outcome(path: file.path, facts: $0, staged: nil) }
     }
 
     /// Compresses the files that were staged, or found in place, and that a copy is wanted of.
     private func stageCopies(
-        of originals: [Outcome], _ copies: [(number: Int, file: OutputFile)]
+        of originals: [Outcome], _ copies: [(number: Int, file: OutputFile)], _ output: OutputFiles
     ) async throws(FileError) -> [Outcome] {
         if copies.isEmpty { return [] }
         let results = await timed("压缩") {
             await concurrentMap(copies, batch: 4) { number, file -> Result<Outcome, FileError> in
                 do throws(FileError) {
+                    if let outcome = standing(file, output) { return .success(outcome) }
                     guard let original = file.original else { preconditionFailure("\(file.path) is no copy") }
                     return .success(try stageCopy(of: originals[original], as: file.path, number))
                 } catch {
