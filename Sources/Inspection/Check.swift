@@ -15,6 +15,8 @@ struct Check: Sendable {
         case unit(@Sendable (UnitSubject, Rule) -> [Diagnostic])
         /// A file that is published, a document or an attachment.
         case file(@Sendable (FileSubject, Rule) -> [Diagnostic])
+        /// The data package of a joined site.
+        case package(@Sendable (PackageSubject, Rule) -> [Diagnostic])
         /// All units of a year, side by side.
         case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
         /// What the site's own document says.

@@ -64,9 +64,10 @@ public func inspect(_ site: SiteInformation) -> [Diagnostic] {
 
 extension Check {
     /// All checks by what they look at.
-    fileprivate struct Scopes {
+    struct Scopes {
         var documents: [(Rule, @Sendable (DocumentSubject, Rule) -> [Diagnostic])] = []
         var files: [(Rule, @Sendable (FileSubject, Rule) -> [Diagnostic])] = []
+        var packages: [(Rule, @Sendable (PackageSubject, Rule) -> [Diagnostic])] = []
         var projects: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
         var tables: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
         var units: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
@@ -79,6 +80,7 @@ extension Check {
                     switch scope {
                     case .document(let body): documents.append((check.rule, body))
                     case .file(let body): files.append((check.rule, body))
+                    case .package(let body): packages.append((check.rule, body))
                     case .project(let body): projects.append((check.rule, body))
                     case .indicators(let body): tables.append((check.rule, body))
                     case .unit(let body): units.append((check.rule, body))
@@ -90,5 +92,5 @@ extension Check {
         }
     }
 
-    fileprivate static let scopes = Scopes(all)
+    static let scopes = Scopes(all)
 }

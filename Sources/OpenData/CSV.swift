@@ -14,65 +14,47 @@ enum CSV {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.addField(dialect == .excel ? column.title : column.name)
         }
-        bytes.endRecord()
+        bytes.add(markup: "\r\n")
         return bytes
-    }
-
-    /// Appends a record for each row of cells.
-    static func append(_ cells: [Cell], _ dialect: Dialect, to bytes: inout [UInt8]) {
-        for index in cells.indices {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            switch cells[index] {
-            case .blank: break
-            case .text(let text):
-                bytes.addField(dialect == .excel && looksLikeFormula(text) ? "'" + text : text)
-            case .integer(let number): bytes.add(number)
-            case .number(let amount): bytes.add(amount)
-            }
-        }
-        bytes.endRecord()
-    }
-
-    static func looksLikeFormula(_ cell: Cell) -> Bool {
-        if case .text(let text) = cell { looksLikeFormula(text) } else { false }
     }
 
     /// Whether a spreadsheet program could take a text for a formula: by its first character, also in full width, which
     /// Chinese and Japanese versions accept, or by a control character that it may skip.
-    private static func looksLikeFormula(_ text: String) -> Bool {
-        switch text.unicodeScalars.first {
-        case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
+    static func looksLikeFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch text.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
+        case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+        case 0xEF: ["＝", "＋", "－", "＠"].contains { text.starts(with: $0.utf8) }
         default: false
         }
     }
 }
 
 extension [UInt8] {
-    fileprivate mutating func endRecord() {
-        append(UInt8(ascii: "\r"))
-        append(UInt8(ascii: "\n"))
+    /// Appends a text, in quotation marks where it holds a comma, a quotation mark or a line break.
+    mutating func addField(_ text: UnsafeBufferPointer<UInt8>, _ traits: TextTraits) {
+        guard traits.contains(.needsQuotes) else { return append(contentsOf: text) }
+        append(UInt8(ascii: "\""))
+        for byte in text {
+            if byte == UInt8(ascii: "\"") { append(byte) }
+            append(byte)
+        }
+        append(UInt8(ascii: "\""))
     }
 
-    /// Appends a text, in quotation marks where it holds a comma, a quotation mark or a line break.
-    fileprivate mutating func addField(_ text: String) {
-        let source = text.utf8.span
-        var needsQuotes = false
-        for index in source.indices {
-            let byte = source[index]
-            if byte > UInt8(ascii: ",") { continue }
-            if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
-                || byte == UInt8(ascii: "\r")
-            {
-                needsQuotes = true
-                break
+    fileprivate mutating func addField(_ text: String) { text.withBytes { addField($0, TextTraits(of: $0)) } }
+
+    /// Appends a record for Excel.
+    mutating func addForExcel(_ cells: [Cell]) {
+        for index in cells.indices {
+            if index > 0 { append(UInt8(ascii: ",")) }
+            switch cells[index] {
+            case .blank: break
+            case .text(let text): addField(text.withBytes(CSV.looksLikeFormula) ? "'" + text : text)
+            case .integer(let number): add(number)
+            case .number(let amount): add(amount)
             }
         }
-        guard needsQuotes else { return add(text) }
-        append(UInt8(ascii: "\""))
-        for index in source.indices {
-            if source[index] == UInt8(ascii: "\"") { append(UInt8(ascii: "\"")) }
-            append(source[index])
-        }
-        append(UInt8(ascii: "\""))
+        add(markup: "\r\n")
     }
 }

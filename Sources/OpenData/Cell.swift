@@ -17,7 +17,12 @@ enum Cell: Sendable {
 
 extension [UInt8] {
     /// Appends a text's bytes.
-    mutating func add(_ text: String) { append(contentsOf: text.utf8) }
+    mutating func add(_ text: String) { text.withBytes { append(contentsOf: $0) } }
+
+    /// Appends what stands between the texts of a format.
+    mutating func add(markup: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    }
 
     /// Appends the digits of a whole number.
     mutating func add(_ number: Int) {

@@ -94,19 +94,18 @@ struct Downloads: Sendable {
     }
 
     private func pieces(_ step: Step, _ table: Int, first: [Int?]) -> [JointFiles.Piece] {
-        let deflater = Deflater()
-        var (csv, excel, json) = ([UInt8](), [UInt8](), [UInt8]())
+        let projects = step.units.reduce(0) { $0 + units[$1].projects.count }
+        var encoder = RowEncoder(tables[table], projects: projects)
         var pieces: [JointFiles.Piece] = []
         for position in step.units {
-            let encoded = EncodedRows(units[position], tables[table], deflater)
-            rows.keep(encoded.sheet, unit: position, table: table)
-            csv += encoded.csv
-            excel += encoded.excel
-            json += encoded.json
-            let end = table == tables.count - 1 ? JSONTables.closing : []
-            let own = JSONTables.opening(of: tables, table) + encoded.json.dropFirst() + end
+            let start = encoder.json.count
+            rows.keep(encoder.add(units[position]), unit: position, table: table)
+            var own = JSONTables.opening(of: tables, table)
+            own += encoder.json[start...].dropFirst()
+            if table == tables.count - 1 { own += JSONTables.closing }
             pieces.append(.init(Self.json(of: units[position]), own))
         }
+        let (csv, excel, json) = (encoder.csv, encoder.excel, encoder.json)
         for scope in step.scopes {
             let year = scopes[scope].year
             let isFirst = first[scope].map(step.units.contains) ?? false

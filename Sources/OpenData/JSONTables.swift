@@ -24,25 +24,14 @@ enum JSONTables {
             return key
         }
     }
+}
 
-    /// Appends a row with a comma before it.
-    static func append(_ cells: [Cell], keys: [[UInt8]], to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: ","))
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(UInt8(ascii: "{"))
-        var needsComma = false
-        for index in cells.indices {
-            if case .blank = cells[index] { continue }
-            if needsComma { bytes.append(UInt8(ascii: ",")) }
-            needsComma = true
-            bytes += keys[index]
-            switch cells[index] {
-            case .blank: break
-            case .text(let text): bytes.addJSON(text)
-            case .integer(let number): bytes.add(number)
-            case .number(let amount): bytes.add(amount)
-            }
-        }
-        bytes.append(UInt8(ascii: "}"))
+extension [UInt8] {
+    /// Appends a text, whose bytes and traits are known, as a JSON string.
+    mutating func addJSON(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ traits: TextTraits) {
+        if traits.contains(.needsEscapes) { return addJSON(text) }
+        append(UInt8(ascii: "\""))
+        append(contentsOf: bytes)
+        append(UInt8(ascii: "\""))
     }
 }

@@ -58,7 +58,10 @@ public struct JointFiles: Sendable {
                 let gathered = Dictionary(grouping: pieces, by: \.address).sorted { $0.key < $1.key }
                 let results = await concurrentMap(gathered, batch: 4) { address, pieces -> Result<Void, FileError> in
                     do throws(FileError) {
-                        for piece in pieces { try sinks[address]?.add(piece.bytes) }
+                        guard let sink = sinks[address] else {
+                            preconditionFailure("a piece of \(address), which is none of the files")
+                        }
+                        for piece in pieces { try sink.add(piece.bytes) }
                         return .success(())
                     } catch {
                         return .failure(error)
@@ -88,7 +91,12 @@ public struct JointFiles: Sendable {
         let tallies = tallies
         for stage in stages {
             for step in 0..<stage.count {
-                for piece in stage.make(step, nil) { tallies[piece.address]?.add(piece.bytes) }
+                for piece in stage.make(step, nil) {
+                    guard let tally = tallies[piece.address] else {
+                        preconditionFailure("a piece of \(piece.address), which is none of the files")
+                    }
+                    tally.add(piece.bytes)
+                }
             }
         }
         return tallies.mapValues { $0.facts() }

@@ -105,8 +105,21 @@ public func facts(of file: OpenFile) throws(FileError) -> FileFacts { try readTh
 private func readThrough(
     _ file: OpenFile, upTo size: Int = .max, _ take: (ArraySlice<UInt8>) throws(FileError) -> Void
 ) throws(FileError) -> FileFacts {
-    var chunk = [UInt8](repeating: 0, count: min(1 << 20, file.size + 1))
     var digest = SHA256Stream()
+    var count = 0
+    try forEachPiece(of: file, upTo: size) { piece throws(FileError) in
+        digest.add(piece)
+        count += piece.count
+        try take(piece)
+    }
+    return FileFacts(size: count, digest: digest.finish())
+}
+
+/// Reads a file, or so many bytes from its beginning, in pieces of at most a megabyte.
+func forEachPiece(
+    of file: OpenFile, upTo size: Int = .max, _ take: (ArraySlice<UInt8>) throws(FileError) -> Void
+) throws(FileError) {
+    var chunk = [UInt8](repeating: 0, count: min(1 << 20, file.size + 1))
     var offset = 0
     while true {
         let got = chunk.withUnsafeMutableBytes { buffer in
@@ -114,8 +127,7 @@ private func readThrough(
             return readSome(file.descriptor, wanted, at: offset)
         }
         guard got >= 0 else { throw FileError(.read, file.path) }
-        if got == 0 { return FileFacts(size: offset, digest: digest.finish()) }
-        digest.add(chunk[..<got])
+        if got == 0 { return }
         try take(chunk[..<got])
         offset += got
     }

@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Glibc
+import Inspection
 import OpenData
 
 /// Another site as it was read from the copy of its data package.
@@ -10,6 +11,8 @@ struct ReadPackage: Sendable {
     /// What the copy is known by: its files, relative to the root, with the stamps that they were read at.
     var files: [(path: String, stamp: Stamp?, facts: FileFacts)]
     var years: [FiscalYear]
+    /// What was found in its tables.
+    var review: PackageReview
     /// The address of its data page as the package tells it; empty where it does not.
     var homepage: String
 
@@ -75,6 +78,8 @@ func readJoinedSites(
                     .warning, "“\(entry.name)”的数据包自称来自 \(package.homepage)，不是 \(entry.address)",
                     help: "核对网址，和数据文件夹里是不是这个网站的数据")
             }
+            let place = site.document?.place(entry.folder.range)
+            joined.diagnostics += inspect(package.review, of: entry.name, at: place)
             joined.sites.append(JoinedSite(name: entry.name, address: entry.address, years: package.years))
         case .failure(.disk(let error)): throw error
         case .failure(.package(let reason)):
@@ -99,7 +104,7 @@ private func readPackage(root: String, folder: String) throws(PackageFailure) ->
     let stamp = Stamp(of: root + "/" + path)
     let bytes = try readPackageFile(path, root: root, limit: PublishedPackage.sizeLimit)
     let package = try described(bytes)
-    var read = ReadPackage(files: [(path, stamp, FileFacts(of: bytes))], years: [], homepage: package.homepage)
+    var files = [(path, stamp, FileFacts(of: bytes))]
     var tables: [String: [UInt8]] = [:]
     for resource in package.resources {
         let path = folder + "/" + resource.path
@@ -112,12 +117,15 @@ private func readPackage(root: String, folder: String) throws(PackageFailure) ->
             throw .package("\(resource.path) 和数据包说明里的 SHA-256 不符，取来以后被改过，或者没有取完整")
         }
         tables[resource.name] = bytes
-        read.files.append((path, stamp, resource.facts))
+        files.append((path, stamp, resource.facts))
     }
-    do throws(TableError) { read.years = try readPackagedUnits(tables, path: folder) } catch {
+    do throws(TableError) {
+        return ReadPackage(
+            files: files, years: try readPackagedUnits(tables, path: folder), review: PackageReview(tables),
+            homepage: package.homepage)
+    } catch {
         throw .package(error.table + ".csv " + (error.line > 0 ? "第 \(error.line) 行" : "") + error.reason)
     }
-    return read
 }
 
 private func described(_ bytes: [UInt8]) throws(PackageFailure) -> PublishedPackage {

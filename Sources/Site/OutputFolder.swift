@@ -12,6 +12,8 @@ struct OutputFile: Sendable {
     var sources: [String] = []
     /// What it stands in for a document as.
     var standIn: Page.StandIn?
+    /// The number of the file that it is a compressed copy of, among those of the build; nil for what is none.
+    var original: Int?
     /// The digest of everything that decides about its bytes but the program (`PageInputs`); nil where none is known.
     var inputs: SHA256?
 }

@@ -25,14 +25,12 @@ struct StagedFiles: Sendable {
         let joint = try await timed("下载") { () async throws(FileError) in try await stageJointFiles(of: output) }
         let numbered = Array(output.files.enumerated().map { (number: $0, file: $1) })
         let results = await timed("网页") {
-            await concurrentMap(numbered) { item -> Result<Outcome, FileError> in
+            await concurrentMap(numbered.filter { $0.file.original == nil }) { item -> Result<Outcome, FileError> in
                 do throws(FileError) {
                     if case .joint(_, let address) = item.file.source, let outcome = joint[address] {
                         return .success(outcome)
                     }
-                    if let facts = output.standing.facts(of: item.file, in: path) {
-                        return .success(Outcome(path: item.file.path, facts: facts, staged: nil))
-                    }
+                    if let outcome = standing(item.file, output) { return .success(outcome) }
                     return .success(try stage(item.file, item.number, of: output))
                 } catch {
                     return .failure(error)
@@ -42,7 +40,53 @@ struct StagedFiles: Sendable {
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(results.count)
         for result in results { outcomes.append(try result.get()) }
-        return outcomes
+        return outcomes + (try await stageCopies(of: outcomes, numbered.filter { $0.file.original != nil }, output))
+    }
+
+    /// A file that stands in its place already, as the record of the former build tells.
+    private func standing(_ file: OutputFile, _ output: OutputFiles) -> Outcome? {
+        output.standing.facts(of: file, in: path).map { Outcome(path: file.path, facts: $0, staged: nil) }
+    }
+
+    /// Compresses the files that were staged, or found in place, and that a copy is wanted of.
+    private func stageCopies(
+        of originals: [Outcome], _ copies: [(number: Int, file: OutputFile)], _ output: OutputFiles
+    ) async throws(FileError) -> [Outcome] {
+        if copies.isEmpty { return [] }
+        let results = await timed("压缩") {
+            await concurrentMap(copies, batch: 4) { number, file -> Result<Outcome, FileError> in
+                do throws(FileError) {
+                    if let outcome = standing(file, output) { return .success(outcome) }
+                    guard let original = file.original else { preconditionFailure("\(file.path) is no copy") }
+                    return .success(try stageCopy(of: originals[original], as: file.path, number))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        return try results.succeeded()
+    }
+
+    /// Writes the compressed copy of a file, piece by piece, unless it stands in its place already.
+    private func stageCopy(of original: Outcome, as file: String, _ number: Int) throws(FileError) -> Outcome {
+        let text = try openFile(original.staged ?? path + "/" + original.path)
+        defer { close(text.descriptor) }
+        let copy = growingFile(file, number)
+        let gzip = GzipStream()
+        try forEachPiece(of: text) { piece throws(FileError) in
+            let compressed = gzip.add(piece)
+            if !compressed.isEmpty { try copy.add(compressed) }
+        }
+        try copy.add(gzip.finish())
+        let (facts, staged) = try copy.finish()
+        return Outcome(path: file, facts: facts, staged: staged)
+    }
+
+    private func growingFile(_ file: String, _ number: Int) -> GrowingFile {
+        GrowingFile(path + "/" + file) { [self] () throws(FileError) in
+            try checkPlace(of: file)
+            return try create(number, file).get()
+        }
     }
 
     private func stage(_ file: OutputFile, _ number: Int, of output: OutputFiles) throws(FileError) -> Outcome {
@@ -82,10 +126,7 @@ struct StagedFiles: Sendable {
         var growing: [String: GrowingFile] = [:]
         for (number, file) in output.files.enumerated() {
             guard case .joint(_, let address) = file.source else { continue }
-            growing[address] = GrowingFile(path + "/" + file.path) { [self] () throws(FileError) in
-                try checkPlace(of: file.path)
-                return try create(number, file.path).get()
-            }
+            growing[address] = growingFile(file.path, number)
         }
         try await joint.make(into: growing)
         var outcomes: [String: Outcome] = [:]

@@ -7,6 +7,26 @@ import Testing
 
 /// A site that is read again after an edit is the same as one that is read afresh.
 @Suite("Incremental") struct IncrementalTests {
+    @Test func `Compressed copies are those of the texts beside them, after an edit as in a new build`() async throws {
+        let site = try TestSite()
+        let options = ["build", "--at", "2022-06-01", "--precompress"]
+        try #expect(await site.run(arguments: options).code == 0)
+        try site.write("content/2022/721001/b.md", project(code: "13030322P00000000000D", name: "新添的项目"))
+        let run = try await site.run(arguments: options)
+        #expect(run.says("写入") && !run.says("写入 0"))
+        let edited = try site.tree("public")
+        let copies = edited.keys.filter { $0.hasSuffix(".gz") }
+        for text in ["data/projects.csv", "data/disclosure.json", "2022/721001/721001-2022.json", "index.html"] {
+            #expect(copies.contains(text + ".gz"))
+        }
+        let lines = copies.map { "gunzip -c public/\($0) | cmp - public/\($0.dropLast(3)) || exit 1\n" }
+        try #expect(await site.run(arguments: [], shell: lines.joined()).code == 0)
+        try site.remove("public")
+        try site.remove(".gongkai")
+        try #expect(await site.run(arguments: options).code == 0)
+        #expect(try site.tree("public") == edited)
+    }
+
     @Test("After each of 500 random edits, what memory made equals a clean build byte for byte, findings too")
     func randomEdits() async throws {
         let seed = UInt64(ProcessInfo.processInfo.environment["GONGKAI_SEED"] ?? "") ?? .random(in: 0...UInt64.max)

@@ -119,6 +119,9 @@ import Testing
         ("projects.csv", "project_name", "name", "没有“project_name”这一栏"),
         ("units.csv", ",0.80,", ",0.90,", "预算合计写的是 0.90，各项目之和是 0.80"),
         ("indicators.csv", "2022/721001/13030322P00000000000A,", "2022/721001/X,", "没有项目 2022/721001/X"),
+        ("spending_plan.csv", ",3月底,3,", ",3月底,13,", "第 2 行月份应是 1 至 12：“13”"),
+        ("spending_plan.csv", ",3月底,3,", ",3月底,-3,", "第 2 行月份应是 1 至 12：“-3”"),
+        ("spending_plan.csv", ",3月底,3,", ",3月底,三,", "第 2 行月份应是 1 至 12：“三”"),
     ]) func `A package that was forged is refused`(
         _ table: String, _ filed: String, _ forged: String, _ message: String
     ) async throws {
@@ -127,6 +130,30 @@ import Testing
         let run = try await province.site.run("check", "--at", "2022-06-01")
         #expect(run.code == 1)
         #expect(run.says("“甲县”的数据不能用：\(table) ") && run.says(message), "\(run.output) \(run.messages)")
+    }
+
+    @Test func `Numbers of persons in the data of a joined site are found with table and line`() async throws {
+        let province = try await Province()
+        try province.site.forge("sites/yi", "indicators.csv") {
+            $0.replacing("出车次数", with: "\"1,\n张某 11010519491231002X\"").replacing("年度工作计划", with: "联系 13912345678")
+        }
+        let run = try await province.site.run("check", "--at", "2022-06-01")
+        #expect(run.code == 1)
+        #expect(run.says("联合网站“乙县”的数据里有 1 个疑似公民身份号码，不得公开"), "\(run.output)")
+        #expect(run.says("indicators.csv 第 2 行“level3”一栏：1101**********002X"), "\(run.output)")
+        #expect(run.says("联合网站“乙县”的数据里有 1 个疑似手机号码，不得公开"))
+        #expect(run.says("content/index.md:8:9"))
+        #expect(try await province.site.run("build", "--at", "2022-06-01").code == 1)
+    }
+
+    @Test func `Codes of a joined site are no numbers of persons`() async throws {
+        let county = try TestSite(["2022/721001/a.md": project(code: "11010519491231002X")])
+        try await county.build()
+        let province = try TestSite([:], hasBasis: false)
+        try province.join([("甲县", "https://jia.example/", "sites/jia")])
+        try province.copyData(of: county, to: "sites/jia")
+        let run = try await province.run("check", "--at", "2022-06-01")
+        #expect(run.code == 0, "\(run.output)")
     }
 
     @Test(arguments: ["../jia", "/etc", "content/jia", "sites/../../jia", "sites//jia", ".gongkai"])
@@ -216,7 +243,9 @@ private struct Province {
         let bridge = project(code: "13030322P00000000000C", name: "桥梁")
         let counties = try [
             TestSite([
-                "2022/721001/a.md": project(code: "13030322P00000000000A"),
+                "2022/721001/a.md": project(
+                    code: "13030322P00000000000A",
+                    prose: "## 资金支出计划（%）\n\n| 3月底 | 12月底 |\n| --- | --- |\n| 40% | 100% |"),
                 "2022/721001/b.md": project(code: "13030322P00000000000E", name: "取暖费"),
             ]), TestSite(["2022/721001/a.md": project(code: "13030322P00000000000B")]),
             TestSite([

@@ -11,9 +11,13 @@ extension PackagedUnits {
                 FiledAmount(name: row.literal("source"), filed: filed, amount: Amount(filed.text)))
         }
         try eachRow(of: "spending_plan", ["project_id", "deadline", "share_text"]) { row throws(TableError) in
+            let month = Int(row["month"])
+            guard month.map({ (1...12).contains($0) }) ?? row["month"].isEmpty else {
+                throw row.error("月份应是 1 至 12：“\(row["month"])”")
+            }
             projects[try project(of: row)].plan.append(
                 PlannedSpending(
-                    deadline: row.literal("deadline"), month: Int(row["month"]), filed: row.literal("share_text"),
+                    deadline: row.literal("deadline"), month: month, filed: row.literal("share_text"),
                     percent: Amount(row["share_percent"])))
         }
         self.projects = projects

@@ -52,7 +52,8 @@ private func literals(_ value: FieldValue) -> [Literal] {
 }
 
 extension Check.Scope {
-    /// The numbers of one kind in the texts of documents, in the names of files and inside of attachments.
+    /// The numbers of one kind in the texts of documents, in the names of files, and inside of attachments and of the data
+    /// of joined sites.
     ///
     /// - Parameters:
     ///   - name: what the number is called in messages.
@@ -67,6 +68,7 @@ extension Check.Scope {
             },
             .file { subject, rule in numbersInName(subject, kind, name, rule) + numbersInside(subject, kind, name, rule)
             },
+            .package { subject, rule in numbersInside(subject, kind, name, rule) },
         ]
     }
 }
@@ -85,14 +87,30 @@ private func numbersInside(
 ) -> [Diagnostic] {
     let numbers = subject.review?.numbers.filter { $0.kind == kind } ?? []
     guard !numbers.isEmpty else { return [] }
-    var notes = numbers.prefix(shownNumbers).map { Diagnostic.Note("\($0.place)：\($0.masked)") }
-    if numbers.count > shownNumbers { notes.append(.init("另有 \(numbers.count - shownNumbers) 个")) }
     return [
         rule.finding(
-            "附件“\(subject.name)”里有 \(numbers.count) 个疑似\(name)，不得公开", at: subject.place, notes: notes,
+            "附件“\(subject.name)”里有 \(numbers.count) 个疑似\(name)，不得公开", at: subject.place, notes: notes(on: numbers),
             help: "用原来的程序打开附件，按上面的位置删去号码后重新保存；修订记录、批注和隐藏的工作表里的也要删")
     ]
 }
 
-/// How many numbers of an attachment are listed.
+private func numbersInside(
+    _ subject: PackageSubject, _ kind: PersonalNumber, _ name: String, _ rule: Rule
+) -> [Diagnostic] {
+    let numbers = subject.review.numbers.filter { $0.kind == kind }
+    guard !numbers.isEmpty else { return [] }
+    return [
+        rule.finding(
+            "联合网站“\(subject.name)”的数据里有 \(numbers.count) 个疑似\(name)，不得公开", at: subject.place,
+            notes: notes(on: numbers), help: "请那个网站按上面的位置删去号码、重新公开，再取一份它的数据")
+    ]
+}
+
+private func notes(on numbers: [AttachmentReview.Number]) -> [Diagnostic.Note] {
+    var notes = numbers.prefix(shownNumbers).map { Diagnostic.Note("\($0.place)：\($0.masked)") }
+    if numbers.count > shownNumbers { notes.append(.init("另有 \(numbers.count - shownNumbers) 个")) }
+    return notes
+}
+
+/// How many numbers of an attachment or a data package are listed.
 private let shownNumbers = 5

@@ -12,6 +12,25 @@ enum CellLook: Int, CaseIterable {
         CellLook(rawValue: CellLook.amount2.rawValue + min(max(decimals, 2), 6) - 2) ?? .amount2
     }
 
+    /// The beginning of a cell's tag with this look.
+    var cellStart: StaticString {
+        switch self {
+        case .plain: "<c"
+        case .heading: "<c s=\"1\""
+        case .title: "<c s=\"2\""
+        case .code: "<c s=\"3\""
+        case .formLabel: "<c s=\"4\""
+        case .formText: "<c s=\"5\""
+        case .formValue: "<c s=\"6\""
+        case .formCaption: "<c s=\"7\""
+        case .amount2: "<c s=\"8\""
+        case .amount3: "<c s=\"9\""
+        case .amount4: "<c s=\"10\""
+        case .amount5: "<c s=\"11\""
+        case .amount6: "<c s=\"12\""
+        }
+    }
+
     /// `xl/styles.xml`.
     static let styles: String = {
         let formats = (2...6).map {

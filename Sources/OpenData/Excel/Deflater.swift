@@ -13,6 +13,8 @@ struct DeflatedPart: Sendable {
 /// Deflates bytes through zlib.
 final class Deflater {
     private var stream = z_stream()
+    /// What is deflated into, kept for the next part.
+    private var room: [UInt8] = []
 
     /// The end of a stream: an empty block that says so.
     static let end: [UInt8] = [0x03, 0x00]
@@ -31,20 +33,20 @@ final class Deflater {
         guard !bytes.isEmpty else { return DeflatedPart(bytes: [], checksum: 0, size: 0) }
         deflateReset(&stream)
         // Room for the worst case, and for the mark that a full flush leaves.
-        let room = Int(deflateBound(&stream, uLong(bytes.count))) + 16
-        var source = bytes
-        let checksum = crc32_z(0, source, source.count)
-        let deflated = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-            source.withUnsafeMutableBufferPointer { source in
-                stream.next_in = source.baseAddress
+        let most = Int(deflateBound(&stream, uLong(bytes.count))) + 16
+        if room.count < most { room = [UInt8](repeating: 0, count: most) }
+        let deflated = bytes.withUnsafeBufferPointer { source in
+            room.withUnsafeMutableBufferPointer { target in
+                // zlib's own headers do not say that it only reads there.
+                stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
                 stream.avail_in = uInt(source.count)
                 stream.next_out = target.baseAddress
-                stream.avail_out = uInt(room)
+                stream.avail_out = uInt(most)
                 let code = deflate(&stream, Z_FULL_FLUSH)
                 precondition(code == Z_OK && stream.avail_in == 0, "zlib could not deflate")
-                count = room - Int(stream.avail_out)
+                return Array(target[..<(most - Int(stream.avail_out))])
             }
         }
-        return DeflatedPart(bytes: deflated, checksum: UInt(checksum), size: bytes.count)
+        return DeflatedPart(bytes: deflated, checksum: UInt(crc32_z(0, bytes, bytes.count)), size: bytes.count)
     }
 }

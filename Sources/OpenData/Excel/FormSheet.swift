@@ -6,12 +6,18 @@ struct FormSheet {
     private struct FormCell {
         var text: String
         var look: CellLook
+
+        /// Where the form has nothing.
+        static let none = FormCell(text: "", look: .plain)
     }
 
     private let width: Int
-    private var grid: [[FormCell?]] = []
+    /// Row by row, each `width` cells long.
+    private var cells: [FormCell] = []
     private var heights: [Int: Int] = [:]
-    private var merged: [String] = []
+    /// The elements of the list of merged cells, and their number.
+    private var merged: [UInt8] = []
+    private var mergedCount = 0
     private var row = 0
 
     /// The columns of the Word form's upper part: a label, and three pairs of label and value.
@@ -19,6 +25,7 @@ struct FormSheet {
 
     init(_ form: FormKeys) {
         width = max(Self.basicWidth, (form.project?.plan.count ?? 0) + 1, form.indicators?.columns.count ?? 0)
+        cells.reserveCapacity(width * (12 + (form.indicators?.indicators.count ?? 0)))
         addCaption(form)
         if let project = form.project {
             addHead(project)
@@ -31,17 +38,29 @@ struct FormSheet {
     /// The sheet, and how many of its cells hold more than Excel can show.
     func sheet(_ name: String, _ deflater: Deflater) -> (sheet: Workbook.Sheet, cutCells: Int) {
         var rows = SheetRows()
-        for (index, cells) in grid.enumerated() {
-            rows.addRow(height: heights[index]) { row in
-                for cell in cells {
-                    if let cell { row.add(cell.text, cell.look) } else { row.addBlank() }
-                }
-            }
+        rows.reserve(cells.count * 64)
+        for start in stride(from: 0, to: cells.count, by: width) {
+            rows.beginRow(height: heights[start / width])
+            for index in start..<start + width { rows.add(cells[index].text, cells[index].look) }
+            rows.endRow()
         }
-        let widths = [Int](repeating: 16, count: width)
-        let sheet = Workbook.Sheet(
-            name: name, widths: widths, rowCount: rows.count, merged: merged, rows: [deflater.part(rows.bytes)])
-        return (sheet, rows.cutCells)
+        rows.end(with: end)
+        let frame = Workbook.Frame(
+            widths: [Int](repeating: 16, count: width), holdsEnd: true, rowCount: rows.count)
+        return (Workbook.Sheet(name: name, frame: frame, rows: [deflater.part(rows.bytes)]), rows.cutCells)
+    }
+
+    /// What stands behind the rows.
+    private var end: [UInt8] {
+        var end: [UInt8] = []
+        end.add(markup: "</sheetData>")
+        if mergedCount == 0 { return end }
+        end.add(markup: "<mergeCells count=\"")
+        end.add(mergedCount)
+        end.add(markup: "\">")
+        end += merged
+        end.add(markup: "</mergeCells>")
+        return end
     }
 
     /// Puts a text into the current row, from one column to another and over `rows` rows.
@@ -49,13 +68,24 @@ struct FormSheet {
         _ text: String, _ look: CellLook, _ columns: ClosedRange<Int>, below: Int = 0, rows: Int = 1
     ) {
         let first = row + below
-        while grid.count < first + rows { grid.append(Array(repeating: nil, count: width)) }
+        while cells.count < (first + rows) * width { cells.append(.none) }
         for row in first..<first + rows {
-            for column in columns { grid[row][column] = FormCell(text: "", look: look) }
+            for column in columns { cells[row * width + column] = FormCell(text: "", look: look) }
         }
-        grid[first][columns.lowerBound]?.text = text
-        guard rows > 1 || columns.count > 1 else { return }
-        merged.append("\(columnName(columns.lowerBound))\(first + 1):\(columnName(columns.upperBound))\(first + rows)")
+        cells[first * width + columns.lowerBound].text = text
+        if rows > 1 || columns.count > 1 { merge(columns, first + 1...first + rows) }
+    }
+
+    /// - Parameter rows: from 1.
+    private mutating func merge(_ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>) {
+        mergedCount += 1
+        merged.add(markup: "<mergeCell ref=\"")
+        merged.add(columnName(columns.lowerBound))
+        merged.add(rows.lowerBound)
+        merged.add(markup: ":")
+        merged.add(columnName(columns.upperBound))
+        merged.add(rows.upperBound)
+        merged.add(markup: "\"/>")
     }
 
     private mutating func addCaption(_ form: FormKeys) {
@@ -101,8 +131,8 @@ struct FormSheet {
 
     private mutating func addGoal(_ goal: String) {
         // Excel does not fit the height of merged cells to their text; 409 points are its most.
-        let lines = goal.split(separator: "\n", omittingEmptySubsequences: false)
-            .reduce(0) { $0 + 1 + $1.unicodeScalars.count / 50 }
+        let lines = goal.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .reduce(0) { $0 + 1 + Substring($1).unicodeScalars.count / 50 }
         heights[row] = min(409, 16 * lines + 4)
         put("绩效目标", .formLabel, 0...0)
         put(goal, .formText, 1...width - 1)

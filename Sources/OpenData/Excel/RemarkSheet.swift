@@ -1,6 +1,7 @@
 /// The sheet 说明 of a workbook: what it holds, what its columns mean, and what Excel could not hold.
 struct RemarkSheet {
-    private(set) var sheet = Workbook.Sheet(name: "说明", widths: [20, 26, 22, 70], rowCount: 0, rows: [])
+    private(set) var sheet = Workbook.Sheet(
+        name: "说明", frame: Workbook.Frame(widths: [20, 26, 22, 70], rowCount: 0), rows: [])
     /// The rows that are not in the sheet yet.
     private var rows = SheetRows()
 
@@ -21,7 +22,7 @@ struct RemarkSheet {
         finishRows(deflater)
         for (parts, _) in tables.summaries {
             sheet.rows.append(parts.dictionary.rows)
-            sheet.rowCount += parts.dictionary.count
+            sheet.frame.rowCount += parts.dictionary.count
         }
         if !forms.isEmpty {
             rows.addTexts([])
@@ -34,7 +35,7 @@ struct RemarkSheet {
 
     private mutating func finishRows(_ deflater: Deflater) {
         sheet.rows.append(deflater.part(rows.bytes))
-        sheet.rowCount += rows.count
+        sheet.frame.rowCount += rows.count
         rows = SheetRows()
     }
 

@@ -10,56 +10,75 @@ struct SheetRows {
     /// The longest text of a cell, in UTF-16 units.
     static let longestText = 32_767
 
+    /// Forgets the rows, and keeps the room that they took.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        (count, cutCells) = (0, 0)
+    }
+
+    /// Makes room for so many bytes.
+    mutating func reserve(_ size: Int) { bytes.reserveCapacity(size) }
+
     /// - Parameter height: in points; nil to leave it to Excel.
     mutating func addRow(height: Int? = nil, _ body: (inout SheetRows) -> Void) {
-        bytes.add(height.map { "<row ht=\"\($0)\" customHeight=\"1\">" } ?? "<row>")
+        beginRow(height: height)
         body(&self)
-        bytes.add("</row>\n")
+        endRow()
+    }
+
+    mutating func beginRow(height: Int? = nil) {
+        guard let height else { return bytes.add(markup: "<row>") }
+        bytes.add(markup: "<row ht=\"")
+        bytes.add(height)
+        bytes.add(markup: "\" customHeight=\"1\">")
+    }
+
+    mutating func endRow() {
+        bytes.add(markup: "</row>\n")
         count += 1
     }
 
     /// Adds an empty cell, in a merged range of its look.
     mutating func addBlank(_ look: CellLook = .plain) {
-        if look == .plain {
-            bytes.add("<c/>")
-        } else {
-            bytes.add("<c s=\"")
-            bytes.add(look.rawValue)
-            bytes.add("\"/>")
-        }
+        bytes.add(markup: look.cellStart)
+        bytes.add(markup: "/>")
     }
 
     mutating func add(_ number: Int) {
-        bytes.add("<c><v>")
+        bytes.add(markup: "<c><v>")
         bytes.add(number)
-        bytes.add("</v></c>")
+        bytes.add(markup: "</v></c>")
     }
 
     mutating func add(_ number: Amount, _ look: CellLook) {
-        start(look)
-        bytes.add("><v>")
+        bytes.add(markup: look.cellStart)
+        bytes.add(markup: "><v>")
         bytes.add(number)
-        bytes.add("</v></c>")
+        bytes.add(markup: "</v></c>")
     }
 
     /// Adds a text; what Excel would cut off without a word is cut with one.
     mutating func add(_ text: String, _ look: CellLook = .plain) {
-        if text.isEmpty { return addBlank(look) }
-        start(look)
-        bytes.add(" t=\"inlineStr\"><is><t")
-        var text = text
-        if text.utf8.count > Self.longestText, text.utf16.count > Self.longestText { text = cut(text) }
-        bytes.addCellText(text)
-        bytes.add("</t></is></c>")
+        text.withBytes { add(text, $0, TextTraits(of: $0), look) }
     }
 
-    private mutating func start(_ look: CellLook) {
-        bytes.add("<c")
-        guard look != .plain else { return }
-        bytes.add(" s=\"")
-        bytes.add(look.rawValue)
-        bytes.append(UInt8(ascii: "\""))
+    /// Adds a text whose bytes and traits are known.
+    mutating func add(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ traits: TextTraits, _ look: CellLook) {
+        if bytes.isEmpty { return addBlank(look) }
+        if bytes.count > Self.longestText, text.utf16.count > Self.longestText { return add(cut(text), look) }
+        self.bytes.add(markup: look.cellStart)
+        self.bytes.add(markup: " t=\"inlineStr\"><is><t")
+        self.bytes.add(markup: traits.contains(.holdsSpace) ? " xml:space=\"preserve\">" : ">")
+        if traits.contains(.holdsMarkup) {
+            self.bytes.addEscaped(bytes)
+        } else {
+            self.bytes.append(contentsOf: bytes)
+        }
+        self.bytes.add(markup: "</t></is></c>")
     }
+
+    /// Adds what stands behind the last row in the sheet's XML.
+    mutating func end(with markup: [UInt8]) { bytes += markup }
 
     private mutating func cut(_ text: String) -> String {
         cutCells += 1
@@ -74,22 +93,18 @@ struct SheetRows {
 }
 
 extension [UInt8] {
-    /// Appends the end of the tag `<t` and a text: markup and what XML cannot hold escaped, white space kept.
-    fileprivate mutating func addCellText(_ text: String) {
-        var text = text
-        text.withUTF8 { source in
-            add(source.contains { $0 <= 0x20 } ? " xml:space=\"preserve\">" : ">")
-            var start = 0
-            for index in source.indices {
-                let byte = source[index]
-                if byte > UInt8(ascii: "_"), byte != 0xEF { continue }
-                guard let escaped = Self.escaped(source, at: index) else { continue }
-                append(contentsOf: source[start..<index])
-                add(escaped.text)
-                start = index + escaped.length
-            }
-            append(contentsOf: source[start...])
+    /// Appends a text with markup and what XML cannot hold escaped.
+    fileprivate mutating func addEscaped(_ source: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in source.indices {
+            let byte = source[index]
+            if byte > UInt8(ascii: "_"), byte != 0xEF { continue }
+            guard let escaped = Self.escaped(source, at: index) else { continue }
+            append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+            add(escaped.text)
+            start = index + escaped.length
         }
+        append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     }
 
     /// What stands in a cell instead of some bytes that begin at an index; nil where they stand for themselves.

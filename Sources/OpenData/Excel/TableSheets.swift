@@ -1,22 +1,5 @@
 import Disclosure
 
-extension SheetRows {
-    mutating func addRow(_ cells: [Cell], _ kinds: [Column.Kind]) {
-        addRow { row in
-            for index in cells.indices { row.add(cells[index], kinds[index]) }
-        }
-    }
-
-    private mutating func add(_ cell: Cell, _ kind: Column.Kind) {
-        switch cell {
-        case .blank: addBlank()
-        case .text(let text): add(text, kind == .code ? .code : .plain)
-        case .integer(let number): add(number)
-        case .number(let amount): add(amount, kind == .amount ? .amount(decimals: amount.decimals) : .plain)
-        }
-    }
-}
-
 /// The sheets of the tables of some units, and what is to be told of them.
 struct TableSheets {
     var sheets: [Workbook.Sheet] = []
@@ -35,12 +18,12 @@ struct TableSheets {
                 let rows = unit[number]
                 cutCells += rows.cutCells
                 total += rows.count
-                if sheet.rowCount > 1, sheet.rowCount + rows.count > mostRows {
+                if sheet.frame.rowCount > 1, sheet.frame.rowCount + rows.count > mostRows {
                     sheets.append(sheet)
                     if split.last != table.table.title { split.append(table.table.title) }
                     sheet = Self.sheet(of: table)
                 }
-                sheet.rowCount += rows.count
+                sheet.frame.rowCount += rows.count
                 sheet.rows.append(rows.rows)
             }
             guard total > 0 else { continue }
@@ -51,9 +34,9 @@ struct TableSheets {
 
     private static func sheet(of parts: TableParts) -> Workbook.Sheet {
         let table = parts.table
-        return Workbook.Sheet(
-            name: table.title, widths: table.columns.map(\.width), hasHeading: true, isLandscape: true, rowCount: 1,
-            rows: [parts.heading])
+        let frame = Workbook.Frame(
+            widths: table.columns.map(\.width), hasHeading: true, isLandscape: true, rowCount: 1)
+        return Workbook.Sheet(name: table.title, frame: frame, rows: [parts.heading])
     }
 }
 

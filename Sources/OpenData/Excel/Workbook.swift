@@ -6,17 +6,22 @@ struct Workbook {
     /// A part of `xl/worksheets/`.
     struct Sheet: Sendable {
         var name: String
+        var frame: Frame
+        /// The rows, deflated, from the heading on.
+        var rows: [DeflatedPart]
+    }
+
+    /// What stands around the rows of a sheet.
+    struct Frame: Sendable, Hashable {
         /// The widths of the columns, in characters.
         var widths: [Int]
         /// Whether the first row is a heading: it stays in sight, is printed on each page, and has filters.
         var hasHeading = false
         var isLandscape = false
+        /// Whether the rows are followed by their own end and the list of merged cells.
+        var holdsEnd = false
         /// The number of rows, the heading counted.
         var rowCount: Int
-        /// The merged ranges, `A3:A4`.
-        var merged: [String] = []
-        /// The rows, deflated, from the heading on.
-        var rows: [DeflatedPart]
     }
 
     static let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -34,20 +39,23 @@ struct Workbook {
 
     /// The file's bytes.
     ///
-    /// - Parameter styles: `xl/styles.xml`.
-    func bytes(styles: DeflatedPart, _ deflater: Deflater) -> [UInt8] {
+    /// - Parameter shared: the parts that are the same in many workbooks.
+    func bytes(_ shared: SharedParts, _ deflater: Deflater) -> [UInt8] {
         var archive = Archive()
         func add(_ name: String, _ xml: String) { archive.add(name, [deflater.part(Array(xml.utf8))]) }
-        add("[Content_Types].xml", contentTypes)
-        add("_rels/.rels", rootRelations)
+        archive.add("[Content_Types].xml", [shared.part(.contentTypes(sheets.count), deflater) { contentTypes }])
+        archive.add("_rels/.rels", [shared.part(.rootRelations, deflater) { rootRelations }])
         add("docProps/core.xml", properties)
         add("xl/workbook.xml", workbook)
-        add("xl/_rels/workbook.xml.rels", workbookRelations)
-        archive.add("xl/styles.xml", [styles])
+        archive.add(
+            "xl/_rels/workbook.xml.rels",
+            [shared.part(.workbookRelations(sheets.count), deflater) { workbookRelations }])
+        archive.add("xl/styles.xml", [shared.part(.styles, deflater) { CellLook.styles }])
         for (index, sheet) in sheets.enumerated() {
-            let head = deflater.part(Array(sheet.head(isFirst: index == 0).utf8))
-            archive.add(
-                "xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [deflater.part(Array(sheet.tail.utf8))])
+            let (frame, isFirst) = (sheet.frame, index == 0)
+            let head = shared.part(.head(frame, isFirst: isFirst), deflater) { frame.head(isFirst: isFirst) }
+            let tail = shared.part(.tail(frame), deflater) { frame.tail }
+            archive.add("xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [tail])
         }
         return archive.finish()
     }
@@ -87,11 +95,11 @@ struct Workbook {
         let list = sheets.enumerated().map {
             "<sheet name=\"\(xml($1.name))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>"
         }
-        let names = sheets.enumerated().filter(\.element.hasHeading).flatMap { index, sheet in
-            let last = columnName(sheet.widths.count - 1)
+        let names = sheets.enumerated().filter(\.element.frame.hasHeading).flatMap { index, sheet in
+            let last = columnName(sheet.frame.widths.count - 1)
             return [
                 "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"\(index)\" hidden=\"1\">"
-                    + "'\(xml(sheet.name))'!$A$1:$\(last)$\(sheet.rowCount)</definedName>",
+                    + "'\(xml(sheet.name))'!$A$1:$\(last)$\(sheet.frame.rowCount)</definedName>",
                 "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">'\(xml(sheet.name))'!$1:$1</definedName>",
             ]
         }
@@ -138,7 +146,7 @@ struct Workbook {
     }
 }
 
-extension Workbook.Sheet {
+extension Workbook.Frame {
     fileprivate func head(isFirst: Bool) -> String {
         let frozen = "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
         let columns = widths.enumerated().map {
@@ -153,9 +161,7 @@ extension Workbook.Sheet {
 
     fileprivate var tail: String {
         let filter = "<autoFilter ref=\"A1:\(columnName(widths.count - 1))\(rowCount)\"/>"
-        let cells = merged.map { "<mergeCell ref=\"\($0)\"/>" }
-        return "</sheetData>" + (hasHeading ? filter : "")
-            + (merged.isEmpty ? "" : "<mergeCells count=\"\(merged.count)\">\(cells.joined())</mergeCells>")
+        return (holdsEnd ? "" : "</sheetData>") + (hasHeading ? filter : "")
             + "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
             + "<pageSetup paperSize=\"9\"\(isLandscape ? " orientation=\"landscape\"" : "") fitToHeight=\"0\"/></worksheet>\n"
     }

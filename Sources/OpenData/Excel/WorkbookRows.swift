@@ -26,8 +26,10 @@ final class WorkbookRows: Sendable {
     subscript(unit: Int) -> [TableRows] {
         let kept = known.withLock { $0[unit] }
         if kept.contains(where: { $0 == nil }) {
-            let deflater = Deflater()
-            let made = tables.map { EncodedRows(units[unit], $0, deflater).sheet }
+            let made = tables.map { table in
+                var encoder = RowEncoder(table, projects: units[unit].projects.count)
+                return encoder.add(units[unit])
+            }
             known.withLock { $0[unit] = made }
             return made
         }

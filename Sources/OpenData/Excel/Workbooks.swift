@@ -3,12 +3,11 @@ import Disclosure
 /// The workbooks that readers can take away, with what is the same in all of them.
 struct Workbooks: Sendable {
     let tables: [TableParts]
-    private let styles: DeflatedPart
+    private let shared = SharedParts()
 
     init(_ tables: [Table]) {
         let deflater = Deflater()
         self.tables = tables.map { TableParts($0, deflater) }
-        styles = deflater.part(Array(CellLook.styles.utf8))
     }
 
     /// The workbook of the whole site or of a year: a sheet for each table, and 说明.
@@ -18,7 +17,7 @@ struct Workbooks: Sendable {
         let deflater = Deflater()
         let sheets = TableSheets(tables, of: units)
         let remarks = RemarkSheet(scope, sheets, cutCells: sheets.cutCells, deflater).sheet
-        return workbook(scope, [remarks] + sheets.sheets).bytes(styles: styles, deflater)
+        return workbook(scope, [remarks] + sheets.sheets).bytes(shared, deflater)
     }
 
     /// The workbook of a unit in a year: the same, and a sheet 原表样式 for each form.
@@ -41,7 +40,7 @@ struct Workbooks: Sendable {
         let written = zip(forms, names).map { FormSheet($0).sheet($1, deflater) }
         let cutCells = written.reduce(sheets.cutCells) { $0 + $1.cutCells }
         let remarks = RemarkSheet(scope, sheets, forms: listed, cutCells: cutCells, deflater).sheet
-        return workbook(scope, [remarks] + sheets.sheets + written.map(\.sheet)).bytes(styles: styles, deflater)
+        return workbook(scope, [remarks] + sheets.sheets + written.map(\.sheet)).bytes(shared, deflater)
     }
 
     private func workbook(_ scope: DataScope, _ sheets: [Workbook.Sheet]) -> Workbook {

@@ -29,13 +29,21 @@ private struct IndicatorRow: Sendable {
 
 /// Where the columns of one form stand, looked up once for all of its rows.
 private final class IndicatorPlaces: Sendable {
-    private let places: [IndicatorColumn.Kind: Int]
+    /// The first column of each kind: a few, so that looking through them is quicker than a dictionary.
+    private let places: [(kind: IndicatorColumn.Kind, index: Int)]
 
     init(_ table: IndicatorTable) {
-        places = Dictionary(table.columns.enumerated().map { ($1.kind, $0) }) { first, _ in first }
+        var places: [(kind: IndicatorColumn.Kind, index: Int)] = []
+        for (index, column) in table.columns.enumerated() where !places.contains(where: { $0.kind == column.kind }) {
+            places.append((column.kind, index))
+        }
+        self.places = places
     }
 
-    func index(of kind: IndicatorColumn.Kind) -> Int? { places[kind] }
+    func index(of kind: IndicatorColumn.Kind) -> Int? {
+        for place in places where place.kind == kind { return place.index }
+        return nil
+    }
 }
 
 extension Table {
