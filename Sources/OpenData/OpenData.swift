@@ -48,9 +48,11 @@ public struct OpenData: Sendable {
             downloads.workbooks.workbook(of: unit, downloads.rows[position], DataScope(site, unit: unit))
         }
         return register.units.enumerated().map { position, unit in
-            Page(
+            var page = Page(
                 address: Routes.download(of: unit, ending: ".xlsx"),
                 source: .rendered { workbook(unit, position) })
+            page.basis = { [downloads] in Page.Basis([unit], details: downloads.tables.map(\.name)) }
+            return page
         }
     }
 }

@@ -30,10 +30,8 @@ func checkLinks(in blocks: [Block], of source: SourceText, at address: String, _
 }
 
 extension PageBuilder {
-    /// What is wrong with links of the whole site.
-    ///
-    /// - Parameter linking: the documents that hold any link.
-    func brokenLinks(in linking: Set<String>) -> [Diagnostic] {
+    /// What is wrong with the links of the whole site.
+    var brokenLinks: [Diagnostic] {
         if linking.isEmpty { return [] }
         func check(_ source: SourceText, _ sections: [Section], _ address: String) -> [Diagnostic] {
             checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver.value)

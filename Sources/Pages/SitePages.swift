@@ -15,14 +15,14 @@ public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
     quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData(), remembering memory: inout PageMemory
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme, sources, data, remembering: &memory)
+    let builder = PageBuilder(visible, theme, sources, linking, data, remembering: &memory)
     var pages = builder.pages
     pages += builder.joinedPages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
     pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
     let conflicts = addressConflicts(pages, remembering: &memory)
-    return Diagnosed(pages, conflicts + builder.brokenLinks(in: linking))
+    return Diagnosed(pages, conflicts + builder.brokenLinks)
 }
 
 /// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
@@ -33,6 +33,8 @@ final class PageBuilder: Sendable {
     let sources: SourceFacts
     /// What withholds documents from readers, by path.
     let withheld: [String: String]
+    /// The paths of the documents that hold any link.
+    let linking: Set<String>
     let attachments: AttachmentRoutes
     let site: Lazy<Record>
     let resolver: Lazy<LinkResolver>
@@ -55,7 +57,7 @@ final class PageBuilder: Sendable {
     let feeds: Set<String>
 
     init(
-        _ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ data: SiteData,
+        _ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ linking: Set<String>, _ data: SiteData,
         remembering memory: inout PageMemory
     ) {
         let register = visible.register
@@ -73,6 +75,7 @@ final class PageBuilder: Sendable {
         withheld = visible.withheld
         self.theme = theme
         self.sources = sources
+        self.linking = linking
         self.data = data
         feeds = data.feeds
         self.attachments = attachments
@@ -202,7 +205,7 @@ final class PageBuilder: Sendable {
         let (address, path) = (outlines[year][index].own.address, outlines[year][index].own.path)
         let files = ownFiles(of: register.years[year].units[index])
         let made = outlines[year][index].own.sources + files.map(\.path)
-        return page(.unit, address, origin: Place(file: path), sources: made) { [self] in
+        var page = page(.unit, address, origin: Place(file: path), sources: made) { [self] in
             let unit = register.years[year].units[index]
             let frame = Frame(
                 path: address, title: unit.name.text, steps: steps(unit),
@@ -220,6 +223,11 @@ final class PageBuilder: Sendable {
                 attachments: files.map(link), feedPath: feedPath(unit), version: sources.version(of: made))
             return (frame, UnitPage.view.record(of: content))
         }
+        page.basis = basis(ofPageOf: path) { [self] in
+            let unit = register.years[year].units[index]
+            return Page.Basis([unit], details: [feedPath(unit)])
+        }
+        return page
     }
 
     /// The files in a unit's folder that none of its projects claims.
@@ -231,7 +239,7 @@ final class PageBuilder: Sendable {
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
         let form = outlines[year][unitIndex].projects[index]
-        return page(.project, form.address, origin: Place(file: form.path), sources: form.sources) { [self] in
+        var page = page(.project, form.address, origin: Place(file: form.path), sources: form.sources) { [self] in
             let (address, path, made) = (form.address, form.path, form.sources)
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]
@@ -251,10 +259,32 @@ final class PageBuilder: Sendable {
                 prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 0, resolver),
                 extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                 attachments: project.publication.attachments.map(link),
-                otherYears: recurring.rows(project.code.text, in: register, but: unit.year),
+                otherYears: otherYears(of: project, in: unit),
                 date: date?.description ?? "", citations: IndicatorRow.rows(of: project, in: unit),
                 version: sources.version(of: made))
             return (frame, ProjectPage.view.record(of: content))
+        }
+        page.basis = basis(ofPageOf: form.path) { [self] in
+            let unit = register.years[year].units[unitIndex]
+            return Page.Basis([unit] + otherYears(of: unit.projects[index], in: unit).map(\.unit))
+        }
+        return page
+    }
+
+    /// The same project in other years, by its code.
+    private func otherYears(of project: Project, in unit: Unit) -> [ProjectRow] {
+        recurring.rows(project.code.text, in: register, but: unit.year)
+    }
+
+    /// What a document's page is made from; nil where its text links somewhere.
+    private func basis(
+        ofPageOf path: String, _ make: @escaping @Sendable () -> Page.Basis
+    ) -> (@Sendable () -> Page.Basis)? {
+        if linking.contains(path) { return nil }
+        return { [reason = withheld[path] ?? ""] in
+            var basis = make()
+            basis.details.append(reason)
+            return basis
         }
     }
 
