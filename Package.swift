@@ -124,8 +124,8 @@ let package = Package(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],
             swiftSettings: strict),
         .testTarget(
-            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Site", "gongkai"], swiftSettings: strict
-        ),
+            name: "SiteTests", dependencies: ["Basics", "Disclosure", "Pages", "Preview", "Site", "gongkai"],
+            swiftSettings: strict),
         .testTarget(
             name: "ReportTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
             exclude: ["Goldens"], swiftSettings: strict),

@@ -72,6 +72,10 @@ private struct PublicView {
 
     /// The unit with those of its projects that are shown.
     mutating func shown(_ unit: Unit) -> Unit? {
+        if unit.isOpen {
+            unitFolders[folder(unit.source.path)] = true
+            return unit
+        }
         let isShown = isShown(unit.publication, of: unit.source.path)
         let folder = folder(unit.source.path)
         unitFolders[folder] = isShown || unitFolders[folder] ?? false

@@ -30,6 +30,9 @@ public struct Publication: Sendable {
         guard status == .published || status == .withdrawn else { return false }
         return embargo.map { $0 <= time } ?? true
     }
+
+    /// Whether the document may be seen by anyone at any time, and has no files of its own.
+    var isOpen: Bool { status == .published && embargo == nil && attachments.isEmpty }
 }
 
 /// A file published beside a page.

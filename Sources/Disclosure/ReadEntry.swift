@@ -10,6 +10,7 @@ public final class ReadEntry: Sendable {
     let folder: String
     /// `2022/721001`: a unit's year and code, or those that a project names.
     let unitKey: String?
+    let standing: Standing
 
     public init(_ document: Document, attachments: Set<String>) {
         let read = readEntry(document, attachments: attachments)
@@ -23,6 +24,7 @@ public final class ReadEntry: Sendable {
             unitKey = year.flatMap { year in project.ownUnitCode.map { "\(year)/\($0.text)" } }
         case .site, .page, .unreadUnit, .unreadable: unitKey = nil
         }
+        standing = Standing(read.value, path: document.path, unitKey: unitKey)
     }
 
     /// Whether it is a unit or a project, and so, if all is well, part of a unit.
@@ -33,35 +35,11 @@ public final class ReadEntry: Sendable {
         }
     }
 
+    var site: SiteInformation? { if case .site(let site) = entry { site } else { nil } }
+
+    var page: PlainPage? { if case .page(let page) = entry { page } else { nil } }
+
     var unit: Unit? { if case .unit(let unit) = entry { unit } else { nil } }
 
     var project: ReadProject? { if case .project(let project) = entry { project } else { nil } }
-}
-
-/// A unit with its projects, and what it was put together from.
-struct AssembledUnit: Sendable {
-    /// The unit's own, and those of its projects.
-    var entries: [ReadEntry]
-    var unit: Unit
-    /// What only shows when the entries are put together.
-    var diagnostics: [Diagnostic]
-}
-
-/// The units of a register as they were put together.
-public struct RegisterMemory: Sendable {
-    private var units: [ObjectIdentifier: AssembledUnit] = [:]
-
-    public init() {}
-
-    init(_ assembled: [AssembledUnit]) {
-        for unit in assembled { if let own = unit.entries.first { units[ObjectIdentifier(own)] = unit } }
-    }
-
-    /// The unit of the very same entries; nil when there was none.
-    func unit(of entries: [ReadEntry]) -> AssembledUnit? {
-        guard let own = entries.first, let known = units[ObjectIdentifier(own)],
-            known.entries.elementsEqual(entries, by: ===)
-        else { return nil }
-        return known
-    }
 }

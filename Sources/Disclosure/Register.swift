@@ -79,6 +79,8 @@ public final class Unit: Sendable {
     public let publication: Publication
     /// By code.
     public let projects: [Project]
+    /// Whether all of it is published, always was, and has no files of its own: then nobody has to ask who may see what.
+    let isOpen: Bool
 
     init(
         source: SourceText, year: Int, code: Literal, name: Literal, departmentName: Literal?,
@@ -89,6 +91,7 @@ public final class Unit: Sendable {
         (self.departmentName, self.departmentCode, self.amountUnit) = (departmentName, departmentCode, amountUnit)
         (self.sections, self.indicators, self.extraFields) = (sections, indicators, extraFields)
         (self.publication, self.projects) = (publication, projects)
+        isOpen = publication.isOpen && projects.allSatisfy(\.publication.isOpen)
     }
 
     /// The same unit with other projects.

@@ -26,77 +26,27 @@ public func assembleRegister(
 }
 
 /// Puts all documents together: which unit a project belongs to, which unit a year, and what contradicts what. A unit of
-/// the very same entries as the last time is taken from memory.
+/// the very same entries as the last time is taken from memory, and so is what belongs together, where it was without fault
+/// and the documents stand as they stood.
 ///
 /// - Returns: the register, with what only shows when the documents are put together: what was found in each by itself
 ///   stands in its entry.
 public func assembleRegister(
     _ entries: [ReadEntry], attachments: [String], unreadable: [String], remembering memory: inout RegisterMemory
 ) -> Diagnosed<Register> {
-    var diagnostics: [Diagnostic] = []
-    var site: SiteInformation?
-    var pages: [PlainPage] = []
-    var units: [ReadEntry] = []
-    var projects: [ReadEntry] = []
-    var failures = unreadable.filter { $0.endsInBytes(of: "/index.md") }.map { UnreadUnit(path: $0) }
-    for entry in entries {
-        switch entry.entry {
-        case .site(let information): site = information
-        case .page(let page): pages.append(page)
-        case .unit: units.append(entry)
-        case .project: projects.append(entry)
-        case .unreadUnit(let unit): failures.append(unit)
-        case .unreadable: continue
-        }
+    let known = memory.arrangement(of: entries, unreadable)
+    let arrangement = known ?? Arrangement(entries, unreadable)
+    let assembled = arrangement.units.map { positions in
+        let entries = positions.map { entries[$0] }
+        return memory.unit(of: entries) ?? AssembledUnit(entries)
     }
-    if site == nil, !unreadable.contains(sitePath) { diagnostics.append(siteAbsent) }
-    // Where something was filed, what is wrong with it says why there is no unit.
-    if site != nil, units.isEmpty, projects.isEmpty, failures.isEmpty, unreadable.isEmpty {
-        diagnostics.append(unitsAbsent)
-    }
-    let placed = place(projects, in: units, failures)
-    let assembled = placed.value.map { entries in memory.unit(of: entries) ?? AssembledUnit(entries) }
-    memory = RegisterMemory(assembled)
-    diagnostics += placed.diagnostics + assembled.flatMap(\.diagnostics)
     let years = years(of: assembled.map(\.unit))
-    diagnostics += repeatedCodes(years)
-    return Diagnosed(
-        Register(site: site ?? .unnamed, years: years, pages: pages, attachments: attachments), diagnostics)
-}
-
-/// Puts each project to the unit of its folder, or, outside of a unit's folder, to the unit that it names.
-///
-/// - Returns: for each unit its own entry and those of its projects.
-private func place(
-    _ projects: [ReadEntry], in units: [ReadEntry], _ failures: [UnreadUnit]
-) -> Diagnosed<[[ReadEntry]]> {
-    var placed = Diagnosed(units.map { [$0] })
-    var byFolder: [String: Int] = [:]
-    var byCode: [String: Int] = [:]
-    for (index, unit) in units.enumerated() {
-        if let first = byFolder[unit.folder] {
-            if let (second, first) = unit.unit.flatMap({ second in units[first].unit.map { (second, $0) } }),
-                first.code.text != second.code.text
-            {
-                placed.diagnostics.append(twoUnitsInFolder(second, first))
-            }
-        } else {
-            byFolder[unit.folder] = index
-        }
-        if let key = unit.unitKey { byCode[key] = index }
-    }
-    let failedFolders = Set(failures.map { String(folder($0.path)) })
-    let failedCodes = Set(failures.compactMap(\.code?.text))
-    for entry in projects {
-        if let index = byFolder[entry.folder] ?? entry.unitKey.flatMap({ byCode[$0] }) {
-            placed.value[index].append(entry)
-        } else if let read = entry.project, !failedFolders.contains(entry.folder),
-            read.ownUnitCode.map({ !failedCodes.contains($0.text) }) ?? true
-        {
-            placed.diagnostics.append(unitAbsent(read.project, read.ownUnitCode))
-        }
-    }
-    return placed
+    let repeated = known == nil ? repeatedCodes(years) : []
+    memory = RegisterMemory(entries, unreadable, arrangement, assembled, isSound: repeated.isEmpty)
+    let register = Register(
+        site: arrangement.site.flatMap { entries[$0].site } ?? .unnamed, years: years,
+        pages: arrangement.pages.compactMap { entries[$0].page }, attachments: attachments)
+    return Diagnosed(register, arrangement.diagnostics + assembled.flatMap(\.diagnostics) + repeated)
 }
 
 extension AssembledUnit {
@@ -140,7 +90,7 @@ private func years(of units: [Unit]) -> [FiscalYear] {
 }
 
 /// The folder part of a path.
-func folder(_ path: String) -> Substring {
+public func folder(_ path: String) -> Substring {
     path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)]
 }
 
@@ -185,31 +135,9 @@ private func amountsLost(_ project: Project, _ unit: Unit) -> [Diagnostic] {
 
 // MARK: Wording
 
-private let siteAbsent = Diagnostic(
-    "key-missing", .error, "缺少 content/index.md", at: Place(file: sitePath),
-    help: "新建这个文件，文件头里写“网站名称: …”")
-
-private let unitsAbsent = Diagnostic(
-    "units-absent", .note, "网站里还没有单位", at: Place(file: sitePath),
-    help: "在 content/年份/单位/ 里放一个写明“单位编码”“单位名称”的 index.md，项目文件放在它旁边")
-
 private func codeRepeated(_ summary: String, _ second: Place, _ first: Place) -> Diagnostic {
     Diagnostic(
         "code-duplicate", .error, summary, at: second, notes: [.init("另一处在这里", at: first)], help: "核对原表，改正其中一个编码")
-}
-
-private func twoUnitsInFolder(_ second: Unit, _ first: Unit) -> Diagnostic {
-    Diagnostic(
-        "key-conflict", .error, "一个文件夹里有两个单位：“\(second.code.text)”和“\(first.code.text)”",
-        at: second.place(second.code.range), notes: [.init("另一处在这里", at: first.place(first.code.range))],
-        help: "每个单位一个文件夹")
-}
-
-private func unitAbsent(_ project: Project, _ ownCode: Literal?) -> Diagnostic {
-    Diagnostic(
-        "key-missing", .error, "不知道项目属于哪个单位", at: project.place(ownCode?.range ?? project.code.range),
-        help: ownCode == nil
-            ? "在同一个文件夹里放一个写明“单位编码”的 index.md" : "没有编码为“\(ownCode?.text ?? "")”的单位；核对单位编码和年度")
 }
 
 private func unitConflict(_ project: Project, _ code: Literal, _ unit: Unit) -> Diagnostic {

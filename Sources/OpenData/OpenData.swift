@@ -10,18 +10,22 @@ import Pages
 public struct OpenData: Sendable {
     private let visible: PublicRegister
     private let downloads: Downloads
+    private let traits: [UnitTraits]
     private let facts = DownloadFacts()
 
     var register: Register { visible.register }
 
-    public init(_ visible: PublicRegister) {
+    /// - Parameter memory: what was found out about the units the last time.
+    public init(_ visible: PublicRegister, remembering memory: inout DataMemory) {
         self.visible = visible
-        downloads = Downloads(visible.register, Table.tables(of: visible.register))
+        traits = memory.traits.values(of: visible.register.units, UnitTraits.init)
+        downloads = Downloads(visible.register, Table.tables(of: traits))
     }
 
     /// The files, the data page, and the listings.
     public var siteData: SiteData {
-        let standards = Standards(visible)
+        let dated = zip(register.units, traits).filter(\.1.hasEntries).map(\.0)
+        let standards = Standards(visible, dated: dated)
         guard !register.years.isEmpty else { return SiteData(listings: standards.listings) }
         let (downloads, facts, feeds) = (downloads, facts, standards.feeds)
         let joint = downloads.files { facts.tell($0) }
@@ -39,13 +43,14 @@ public struct OpenData: Sendable {
     }
 
     private var unitWorkbooks: [Page] {
-        register.units.enumerated().map { position, unit in
-            let scope = DataScope(register.site, unit: unit)
+        // One for all, so that each page keeps no more than its unit's position.
+        let workbook = { @Sendable [downloads, site = register.site] (unit: Unit, position: Int) in
+            downloads.workbooks.workbook(of: unit, downloads.rows[position], DataScope(site, unit: unit))
+        }
+        return register.units.enumerated().map { position, unit in
             var page = Page(
                 address: Routes.download(of: unit, ending: ".xlsx"),
-                source: .rendered { [downloads] in
-                    downloads.workbooks.workbook(of: unit, downloads.rows[position], scope)
-                })
+                source: .rendered { workbook(unit, position) })
             page.basis = { [downloads] in Page.Basis([unit], details: downloads.tables.map(\.name)) }
             return page
         }

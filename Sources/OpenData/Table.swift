@@ -48,10 +48,10 @@ public struct Table: Sendable {
 
     /// The tables of a site: those of the form, which others refer to, first; those for what goes beyond it only where
     /// something does, so that nobody has to wonder about an empty file.
-    static func tables(of register: Register) -> [Table] {
+    static func tables(of units: [UnitTraits]) -> [Table] {
         var tables: [Table] = [.units, .projects, .funding, .spendingPlan, .goals, .indicators]
-        if register.units.contains(where: hasExtras) { tables.append(.extras) }
-        if register.units.contains(where: hasCorrections) { tables.append(.corrections) }
+        if units.contains(where: \.hasExtras) { tables.append(.extras) }
+        if units.contains(where: \.hasCorrections) { tables.append(.corrections) }
         return tables
     }
 

@@ -1,9 +1,14 @@
 import Basics
 
 /// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
-/// be a folder for the other.
-func addressConflicts(_ pages: [Page]) -> [Diagnostic] {
-    guard mayConflict(pages.map(\.address)) else { return [] }
+/// be a folder for the other. The same addresses as the last time, if they were sound, are not looked at again.
+func addressConflicts(_ pages: [Page], remembering memory: inout PageMemory) -> [Diagnostic] {
+    let addresses = pages.map(\.address)
+    if addresses == memory.soundAddresses { return [] }
+    guard mayConflict(addresses) else {
+        memory.soundAddresses = addresses
+        return []
+    }
     let pages = pages.inAddressOrder()
     var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
     let repeated = pages.compactMap { page -> Diagnostic? in

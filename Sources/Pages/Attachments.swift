@@ -8,6 +8,7 @@ struct AttachmentRoutes: Sendable {
     private(set) var byFolder: [String: [Attachment]] = [:]
 
     init(_ register: Register) {
+        if register.attachments.isEmpty { return }
         var pageFolders: [String: String] = [:]
         for unit in register.units {
             pageFolders[folder(of: unit.source.path)] = Routes.folder(unit.year, unit.code.text)

@@ -13,7 +13,9 @@ struct CorrectionRow: Sendable {
     var isWithdrawn: Bool
 
     /// Every correction of what is published or was withdrawn, the latest first; of one day, by address.
-    static func all(_ visible: PublicRegister) -> [CorrectionRow] {
+    ///
+    /// - Parameter units: those that have any.
+    static func all(_ visible: PublicRegister, of units: some Sequence<Unit>) -> [CorrectionRow] {
         var rows: [CorrectionRow] = []
         func add(
             _ corrections: [Correction], _ name: String, _ path: String, year: Int? = nil, unit: String = "",
@@ -25,7 +27,7 @@ struct CorrectionRow: Sendable {
             }
         }
         for page in visible.register.pages { add(page.publication.corrections, page.title, Routes.page(page)) }
-        for unit in visible.register.units {
+        for unit in units {
             add(
                 unit.publication.corrections, unit.name.text, Routes.unit(unit), year: unit.year, unit: unit.name.text)
             for project in unit.projects where !project.publication.corrections.isEmpty {

@@ -29,6 +29,26 @@ func checkLinks(in blocks: [Block], of source: SourceText, at address: String, _
     }
 }
 
+extension PageBuilder {
+    /// What is wrong with the links of the whole site.
+    var brokenLinks: [Diagnostic] {
+        if linking.isEmpty { return [] }
+        func check(_ source: SourceText, _ sections: [Section], _ address: String) -> [Diagnostic] {
+            checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver.value)
+        }
+        var found: [Diagnostic] = []
+        if let home = register.site.document { found += check(home.source, home.sections, Routes.home) }
+        for page in register.pages { found += check(page.document.source, page.document.sections, Routes.page(page)) }
+        for unit in register.units {
+            if linking.contains(unit.source.path) { found += check(unit.source, unit.sections, Routes.unit(unit)) }
+            for project in unit.projects where linking.contains(project.source.path) {
+                found += check(project.source, project.extraSections, Routes.project(project, in: unit))
+            }
+        }
+        return found
+    }
+}
+
 /// Whether any link or image stands in a document's body.
 public func holdsLinks(_ document: Document) -> Bool {
     document.sections.contains { !links(in: $0.allBlocks).isEmpty }

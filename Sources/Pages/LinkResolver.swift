@@ -17,19 +17,19 @@ public struct LinkResolver: Sendable {
     private let addresses: [String: String]
     /// The addresses of all pages and attachments.
     private let published: Set<String>
-    /// The anchors of the pages that authors' texts are on.
-    private let anchors: [String: Set<String>]
+    /// What stands on the pages that authors' texts are on: few links lead to a heading, so that anchors are made for them.
+    private let texts: [String: [Section]]
 
     init(register: Register, attachments: AttachmentRoutes) {
         var addresses = attachments.addresses
-        var anchors: [String: Set<String>] = [:]
+        var texts: [String: [Section]] = [:]
         var published: Set<String> = [
             Routes.home, Routes.accessibility, Routes.data, Routes.search, Routes.corrections,
             Routes.projects(page: 1), Routes.indicators(page: 1),
         ]
         func add(_ documentPath: String, _ address: String, _ sections: [Section]) {
             addresses[documentPath] = address
-            anchors[address] = Set(headingAnchors(sections.flatMap(\.allBlocks)))
+            texts[address] = sections
         }
         if let home = register.site.document { add(home.path, Routes.home, home.sections) }
         for page in register.pages { add(page.document.path, Routes.page(page), page.document.sections) }
@@ -43,7 +43,7 @@ public struct LinkResolver: Sendable {
             }
         }
         published.formUnion(addresses.values)
-        (self.addresses, self.published, self.anchors) = (addresses, published, anchors)
+        (self.addresses, self.published, self.texts) = (addresses, published, texts)
     }
 
     /// Resolves a destination as it stands in a document that is published at `address`.
@@ -67,7 +67,9 @@ public struct LinkResolver: Sendable {
     }
 
     /// Whether an anchor stands on a page; only pages that carry authors' texts are known.
-    public func hasAnchor(_ anchor: String, on address: String) -> Bool { anchors[address]?.contains(anchor) ?? true }
+    public func hasAnchor(_ anchor: String, on address: String) -> Bool {
+        texts[address].map { headingAnchors($0.flatMap(\.allBlocks)).contains(anchor) } ?? true
+    }
 }
 
 extension Section {

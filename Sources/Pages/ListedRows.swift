@@ -52,13 +52,17 @@ struct ListedRows: Sendable {
 
 extension Register {
     /// How many rows the lists have.
-    var listedCounts: (projects: Int, indicators: Int) {
+    ///
+    /// - Parameter outlines: of this site's own units.
+    func listedCounts(_ outlines: [UnitOutline]) -> (projects: Int, indicators: Int) {
         var counts = (projects: 0, indicators: 0)
-        for year in years + joined.flatMap(\.years) {
-            for unit in year.units {
-                counts.projects += unit.projects.count
-                counts.indicators += unit.indicatorCount
-            }
+        for unit in outlines {
+            counts.projects += unit.projects.count
+            counts.indicators += unit.indicatorCount
+        }
+        for unit in joined.flatMap(\.years).flatMap(\.units) {
+            counts.projects += unit.projects.count
+            counts.indicators += unit.indicatorCount
         }
         return counts
     }
@@ -90,23 +94,4 @@ extension Register {
         }
         return rows
     }
-}
-
-/// The projects that stand in several years, by code.
-func recurringProjects(_ register: Register) -> [String: [ProjectRow]] {
-    var counts: [String: Int] = [:]
-    for year in register.years {
-        for unit in year.units {
-            for project in unit.projects { counts[project.code.text, default: 0] += 1 }
-        }
-    }
-    var rows: [String: [ProjectRow]] = [:]
-    for year in register.years {
-        for unit in year.units {
-            for (index, project) in unit.projects.enumerated() where counts[project.code.text] ?? 0 > 1 {
-                rows[project.code.text, default: []].append(ProjectRow(unit: unit, project: project, number: index + 1))
-            }
-        }
-    }
-    return rows
 }

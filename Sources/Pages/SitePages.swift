@@ -9,17 +9,20 @@ import Templates
 ///   - linking: the paths of the documents that hold any link (`holdsLinks`).
 ///   - quality: what the checks found, where the site shows it (公开质量).
 ///   - data: what readers can take away beside the pages.
+///   - memory: what was made of the units the last time; nothing is made again of those that are the very same.
 /// - Returns: the pages, with two sources for one address and links to nowhere as findings.
 public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
-    quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
+    quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData(), remembering memory: inout PageMemory
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme, sources, linking, data)
-    var pages = builder.pages + builder.joinedPages + builder.standIns + builder.correctionPages
+    let builder = PageBuilder(visible, theme, sources, linking, data, remembering: &memory)
+    var pages = builder.pages
+    pages += builder.joinedPages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
     pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
-    return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
+    let conflicts = addressConflicts(pages, remembering: &memory)
+    return Diagnosed(pages, conflicts + builder.brokenLinks)
 }
 
 /// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
@@ -42,8 +45,9 @@ final class PageBuilder: Sendable {
     let tombstones: [Tombstone]
     /// Every correction of what is published or was withdrawn, the latest first.
     let corrections: [CorrectionRow]
-    /// The projects of several years, by code.
-    let projectsByCode: Lazy<[String: [ProjectRow]]>
+    let recurring: RecurringProjects
+    /// For each year those of its units.
+    let outlines: [[UnitOutline]]
     /// Every project and every indicator in the order of the lists, as positions in the register.
     let listed: Lazy<ListedRows>
     /// How many projects and indicators there are.
@@ -53,9 +57,19 @@ final class PageBuilder: Sendable {
     let feeds: Set<String>
 
     init(
-        _ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ linking: Set<String>, _ data: SiteData
+        _ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ linking: Set<String>, _ data: SiteData,
+        remembering memory: inout PageMemory
     ) {
         let register = visible.register
+        var all = memory.outlines.values(of: register.units, UnitOutline.init)[...]
+        counts = register.listedCounts(Array(all))
+        corrections = CorrectionRow.all(visible, of: zip(register.units, all).lazy.filter(\.1.hasCorrections).map(\.0))
+        outlines = register.years.map { year in
+            defer { all = all.dropFirst(year.units.count) }
+            return Array(all.prefix(year.units.count))
+        }
+        recurring = RecurringProjects(register.years, outlines, after: memory.recurring)
+        memory.recurring = recurring
         let attachments = AttachmentRoutes(register)
         self.register = register
         withheld = visible.withheld
@@ -68,26 +82,25 @@ final class PageBuilder: Sendable {
         site = Lazy { Masthead.view.record(of: Masthead(register, data)) }
         resolver = Lazy { LinkResolver(register: register, attachments: attachments) }
         tombstones = visible.tombstones
-        corrections = CorrectionRow.all(visible)
         years = Lazy { register.years.map(YearSummary.init) }
         joined = Lazy { JoinedPage(register.joined) }
-        projectsByCode = Lazy { recurringProjects(register) }
         listed = Lazy { ListedRows(register) }
-        counts = register.listedCounts
     }
 
     var pages: [Page] {
         var pages = [home, search, accessibility, notFound]
+        pages.reserveCapacity(outlines.joined().reduce(64) { $0 + $1.projects.count + 1 })
         for year in register.years.indices {
             pages.append(yearPage(year))
             for unit in register.years[year].units.indices {
                 pages.append(unitPage(year, unit))
-                for project in register.years[year].units[unit].projects.indices {
+                for project in outlines[year][unit].projects.indices {
                     pages.append(projectPage(year, unit, project))
                 }
             }
         }
-        return pages + register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
+        pages += register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
+        return pages
     }
 
     func page(
@@ -189,10 +202,9 @@ final class PageBuilder: Sendable {
     }
 
     private func unitPage(_ year: Int, _ index: Int) -> Page {
-        let address = Routes.unit(register.years[year].units[index])
-        let path = register.years[year].units[index].source.path
+        let (address, path) = (outlines[year][index].own.address, outlines[year][index].own.path)
         let files = ownFiles(of: register.years[year].units[index])
-        let made = [path] + files.map(\.path)
+        let made = outlines[year][index].own.sources + files.map(\.path)
         var page = page(.unit, address, origin: Place(file: path), sources: made) { [self] in
             let unit = register.years[year].units[index]
             let frame = Frame(
@@ -226,15 +238,9 @@ final class PageBuilder: Sendable {
     }
 
     private func projectPage(_ year: Int, _ unitIndex: Int, _ index: Int) -> Page {
-        let address = Routes.project(
-            register.years[year].units[unitIndex].projects[index].code.text, of: register.years[year].year,
-            register.years[year].units[unitIndex].code.text)
-        let path = register.years[year].units[unitIndex].projects[index].source.path
-        var made = [path, register.years[year].units[unitIndex].source.path]
-        if !register.attachments.isEmpty {
-            made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
-        }
-        var page = page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
+        let form = outlines[year][unitIndex].projects[index]
+        var page = page(.project, form.address, origin: Place(file: form.path), sources: form.sources) { [self] in
+            let (address, path, made) = (form.address, form.path, form.sources)
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]
             let date = project.publication.date ?? unit.publication.date
@@ -258,7 +264,7 @@ final class PageBuilder: Sendable {
                 version: sources.version(of: made))
             return (frame, ProjectPage.view.record(of: content))
         }
-        page.basis = basis(ofPageOf: path) { [self] in
+        page.basis = basis(ofPageOf: form.path) { [self] in
             let unit = register.years[year].units[unitIndex]
             return Page.Basis([unit] + otherYears(of: unit.projects[index], in: unit).map(\.unit))
         }
@@ -267,7 +273,7 @@ final class PageBuilder: Sendable {
 
     /// The same project in other years, by its code.
     private func otherYears(of project: Project, in unit: Unit) -> [ProjectRow] {
-        (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year }
+        recurring.rows(project.code.text, in: register, but: unit.year)
     }
 
     /// What a document's page is made from; nil where its text links somewhere.
@@ -332,23 +338,6 @@ final class PageBuilder: Sendable {
         }
         return ProseRenderer.render(
             blocks, of: document.path, at: address, headingOffset: headingOffset, resolver)
-    }
-
-    var brokenLinks: [Diagnostic] {
-        if linking.isEmpty { return [] }
-        func check(_ source: SourceText, _ sections: [Section], _ address: String) -> [Diagnostic] {
-            checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver.value)
-        }
-        var found: [Diagnostic] = []
-        if let home = register.site.document { found += check(home.source, home.sections, Routes.home) }
-        for page in register.pages { found += check(page.document.source, page.document.sections, Routes.page(page)) }
-        for unit in register.units {
-            if linking.contains(unit.source.path) { found += check(unit.source, unit.sections, Routes.unit(unit)) }
-            for project in unit.projects where linking.contains(project.source.path) {
-                found += check(project.source, project.extraSections, Routes.project(project, in: unit))
-            }
-        }
-        return found
     }
 }
 

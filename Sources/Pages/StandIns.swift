@@ -20,7 +20,7 @@ extension PageBuilder {
         var pages = register.pages.flatMap {
             moved($0.publication.formerAddresses, to: Routes.page($0), $0.title, $0.document.place(nil))
         }
-        for unit in register.units {
+        for (unit, outline) in zip(register.units, outlines.joined()) where outline.hasMoved {
             pages += moved(unit.publication.formerAddresses, to: Routes.unit(unit), unit.name.text, unit.place(nil))
             for project in unit.projects where !project.publication.formerAddresses.isEmpty {
                 pages += moved(

@@ -13,6 +13,7 @@ struct FindingsPage: Sendable {
     private static let limit = 200
 
     func json(of site: PreviewSite) async -> [UInt8] {
+        await site.untilReviewed()
         let report = await site.report
         let failure = await site.failure
         var json = JSONWriter()

@@ -23,6 +23,8 @@ public struct PreviewOptions: Sendable {
         self.time = time
         self.polls = polls
     }
+
+    fileprivate var now: Instant { time ?? Instant(seconds: Glibc.time(nil)) }
 }
 
 /// Why a preview could not start.
@@ -41,20 +43,25 @@ public func runPreview(
     refreshed: @escaping @Sendable (SiteReport, FileError?) -> Void
 ) async throws {
     let site = PreviewSite(root: options.root)
-    let changes = watchForChanges(in: options.root, polling: options.polls)
-    await refresh(site, options, refreshed)
+    if await !site.open(at: options.now) { await refresh(site, after: .anything, options, refreshed) }
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await serve(site, options, started) }
-        group.addTask { for await _ in changes { await refresh(site, options, refreshed) } }
+        // The first page goes before what is found out for its panel.
+        group.addTask(priority: .utility) {
+            let changes = watchForChanges(in: options.root, polling: options.polls)
+            await refresh(site, after: .anything, options, refreshed)
+            for await _ in changes.arrivals { await refresh(site, after: changes.take(), options, refreshed) }
+        }
         try await group.next()
         group.cancelAll()
     }
 }
 
 private func refresh(
-    _ site: PreviewSite, _ options: PreviewOptions, _ refreshed: @Sendable (SiteReport, FileError?) -> Void
+    _ site: PreviewSite, after changes: Changes, _ options: PreviewOptions,
+    _ refreshed: @Sendable (SiteReport, FileError?) -> Void
 ) async {
-    guard await site.refresh(at: options.time ?? Instant(seconds: time(nil))) else { return }
+    guard await site.refresh(after: changes, at: options.now) else { return }
     refreshed(await site.report, await site.failure)
 }
 

@@ -33,11 +33,11 @@ struct PreviewHandler: Sendable {
         switch await site.answer(to: path) {
         case .bytes(let bytes):
             let name = path.isEmpty || path.hasSuffix("/") ? "index.html" : path
-            return file(name.hasSuffix(".html") ? withClient(bytes) : bytes, name, request)
+            return file(bytes, name, request)
         case .redirect(let target):
             return Response(.movedPermanently, [("Location", "/" + percentEncoded(target))])
         case .missing(let bytes):
-            var response = file(withClient(bytes.isEmpty ? Array(emptyPage.utf8) : bytes), "404.html", nil)
+            var response = file(bytes.isEmpty ? Array(emptyPage.utf8) : bytes, "404.html", nil)
             response.status = .notFound
             return response
         }
@@ -55,7 +55,7 @@ struct PreviewHandler: Sendable {
         if let condition = request?["if-none-match"], isMet(condition, by: tag) {
             return Response(.notModified, headers)
         }
-        return Response(.ok, headers, bytes)
+        return Response(.ok, headers, name.hasSuffix(".html") ? withClient(bytes, tag) : bytes)
     }
 
     private func events() async -> Response {
@@ -65,10 +65,12 @@ struct PreviewHandler: Sendable {
     }
 
     /// The page with the preview's script and style; a build never has them.
-    private func withClient(_ page: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameter tag: the page's own, by which the script knows whether the page is still what is served.
+    private func withClient(_ page: [UInt8], _ tag: String) -> [UInt8] {
         let client = Array(
-            "<link rel=\"stylesheet\" href=\"/.gongkai/preview.css\"><script src=\"/.gongkai/preview.js\" defer></script>"
-                .utf8)
+            ("<link rel=\"stylesheet\" href=\"/.gongkai/preview.css\">"
+                + "<script src=\"/.gongkai/preview.js\" defer data-tag='\(tag)'></script>").utf8)
         guard let head = page.firstRange(of: Array("</head>".utf8)) else { return page + client }
         return Array(page[..<head.lowerBound]) + client + page[head.lowerBound...]
     }

@@ -46,15 +46,37 @@ actor PreviewSite {
         report = SiteReport()
     }
 
+    /// Reads the site for the first time, without looking for what is wrong in what it says: that comes with the first
+    /// refresh.
+    ///
+    /// - Returns: whether there are pages to show; where there is an error, it is to be told with the first page.
+    func open(at time: Instant) async -> Bool {
+        var memory = memory
+        guard
+            let site = try? await checkSite(root: root, at: time, for: .authors, to: .firstPages, remembering: &memory),
+            site.report.count(.error) == 0, !site.pages.isEmpty
+        else { return false }
+        self.memory = memory
+        report = site.report
+        _ = take(site, saved: [])
+        return true
+    }
+
     /// Reads the site anew. With an error the last good pages stay; on the first run there is nothing else to show,
     /// so the pages that could be made are.
     ///
+    /// - Parameter changes: what may have changed since it was last read.
     /// - Returns: whether anything is different from before.
-    func refresh(at time: Instant) async -> Bool {
+    func refresh(after changes: Changes, at time: Instant) async -> Bool {
         do throws(FileError) {
             var memory = memory
-            let site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+            // What could not be read was not taken note of either.
+            let changes = failure == nil ? changes : .anything
+            let site = try await checkSite(root: root, at: time, for: .authors, after: changes, remembering: &memory)
             let saved = memory.saved
+            // What nobody needs any more is let go of while the new pages are served: there is a lot of it.
+            let former = (self.memory, seen, shown)
+            defer { Task.detached(priority: .utility) { withExtendedLifetime(former) {} } }
             self.memory = memory
             let isFirst = seen == nil
             if let seen, seen.isSame(as: site, saved: saved), failure == nil { return false }
@@ -79,11 +101,20 @@ actor PreviewSite {
         files = site.filesBesidePages
         change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
         change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
-        if saved.count == 1 { change.page = site.pages.first { $0.origin?.file == saved.first }?.address }
+        if saved.count == 1 {
+            change.page = site.pages.indices.first { site.pages[$0].origin?.file == saved[0] }
+                .map { site.pages[$0].address }
+        }
         return change
     }
 
     private func isStyle(_ file: (key: String, value: FileFacts)) -> Bool { file.key.hasSuffix(".css") }
+
+    /// Waits until the site has been looked at whole for the first time.
+    func untilReviewed() async {
+        guard seen == nil, failure == nil else { return }
+        for await _ in changes() where seen != nil || failure != nil { return }
+    }
 
     // MARK: Serving
 
@@ -91,8 +122,8 @@ actor PreviewSite {
     func answer(to path: String) async -> Answer {
         if path.hasPrefix("search/") { return await searchFile(path) }
         if path.isEmpty || path.hasSuffix("/") { return page(path + "index.html") }
-        if find(path) == nil, find(path + "/index.html") != nil { return .redirect(path + "/") }
-        return page(path)
+        if let page = find(path) { return served(page) }
+        return find(path + "/index.html") == nil ? missing : .redirect(path + "/")
     }
 
     private func searchFile(_ path: String) async -> Answer {
@@ -103,15 +134,19 @@ actor PreviewSite {
         return .bytes(bytes)
     }
 
-    private func page(_ path: String) -> Answer {
-        guard let page = find(path) else { return .missing(find(Routes.notFound).flatMap(bytes) ?? []) }
-        return bytes(of: page).map { .bytes($0) } ?? .missing([])
-    }
+    private func page(_ path: String) -> Answer { find(path).map(served) ?? missing }
+
+    private func served(_ page: Page) -> Answer { bytes(of: page).map { .bytes($0) } ?? .missing([]) }
+
+    private var missing: Answer { .missing(find(Routes.notFound).flatMap(bytes) ?? []) }
 
     /// Looked for one by one: that takes less time than to keep an index of pages that few are asked for.
     private func find(_ path: String) -> Page? {
         let address = percentEncoded(path)
-        return shown?.pages.first { $0.address == address }
+        return shown.flatMap { shown in
+            // By position: a page that is not the one is not copied.
+            shown.pages.indices.first { shown.pages[$0].address == address }.map { shown.pages[$0] }
+        }
     }
 
     private func bytes(of page: Page) -> [UInt8]? {

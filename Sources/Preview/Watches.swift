@@ -1,6 +1,7 @@
 import Basics
 import Content
 import Glibc
+import Site
 
 /// The sources of a site, `content/` and `theme/` with all that is below them, watched by inotify.
 ///
@@ -14,6 +15,7 @@ struct Watches: Sendable {
     private let descriptor: Int32
     private let root: String
     private var rootWatch: Int32 = -1
+    /// The folders that are watched, by their paths relative to the root.
     private var folders: [Int32: String] = [:]
     /// Whether there were no watches left for a folder, so that changes in it go unnoticed.
     private(set) var hasRunOut = false
@@ -27,7 +29,7 @@ struct Watches: Sendable {
         self.root = root
         guard descriptor >= 0 else { return nil }
         rootWatch = inotify_add_watch(descriptor, root, Self.mask)
-        for source in Self.sources { add(folder(source)) }
+        for source in Self.sources { add(source) }
         if rootWatch < 0 || hasRunOut {
             close(descriptor)
             return nil
@@ -46,15 +48,16 @@ struct Watches: Sendable {
         }
     }
 
-    /// Reads what happened and watches new folders; returns whether any of it concerns the site.
-    mutating func readEvents() -> Bool {
-        var isRelevant = false
+    /// Reads what happened and watches new folders; returns the files that it happened to, as far as they concern the
+    /// site. Where a folder came, went or was renamed, that may be any.
+    mutating func readEvents() -> Changes {
+        var changes = Changes.nothing
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let size = read(descriptor, &buffer, buffer.count)
             if size < 0 && errno == EINTR { continue }
-            guard size > 0 else { return isRelevant }
-            for event in Self.events(in: buffer[..<size]) { isRelevant = handle(event) || isRelevant }
+            guard size > 0 else { return changes }
+            for event in Self.events(in: buffer[..<size]) { changes.formUnion(handle(event)) }
         }
     }
 
@@ -79,38 +82,42 @@ struct Watches: Sendable {
         return events
     }
 
-    private mutating func handle(_ event: Event) -> Bool {
+    private mutating func handle(_ event: Event) -> Changes {
         if event.has(IN_Q_OVERFLOW) {
             // Some events are lost, new folders perhaps among them: look at everything again.
-            for source in Self.sources { add(folder(source)) }
-            return true
+            for source in Self.sources { add(source) }
+            return .anything
         }
         if event.has(IN_IGNORED) {
             folders[event.watch] = nil
-            return false
+            return .nothing
         }
         if event.watch == rootWatch {
-            guard Self.sources.contains(event.name) else { return false }
-            if event.has(IN_CREATE | IN_MOVED_TO) { add(folder(event.name)) }
-            return true
+            guard Self.sources.contains(event.name) else { return .nothing }
+            if event.has(IN_CREATE | IN_MOVED_TO) { add(event.name) }
+            return .anything
         }
-        guard let folder = folders[event.watch], !isPassedOver(event.name) else { return false }
-        if event.has(IN_ISDIR), event.has(IN_CREATE | IN_MOVED_TO) { add(folder + "/" + event.name) }
-        return true
+        guard let folder = folders[event.watch] else { return .nothing }
+        // What happened to the folder itself bears no name.
+        if event.name.isEmpty { return .anything }
+        if isPassedOver(event.name) { return .nothing }
+        let path = folder + "/" + event.name
+        guard event.has(IN_ISDIR) else { return .files([path]) }
+        if event.has(IN_CREATE | IN_MOVED_TO) { add(path) }
+        return .anything
     }
-
-    /// A source folder itself, where it is a symbolic link: what it leads to.
-    private func folder(_ source: String) -> String { "\(root)/\(source)/." }
 
     /// Watches a folder and then scans it, so that no folder made in between is missed.
     private mutating func add(_ folder: String) {
-        let number = inotify_add_watch(descriptor, folder, Self.mask)
+        // A source folder itself, where it is a symbolic link: what it leads to.
+        let number = inotify_add_watch(descriptor, "\(root)/\(folder)/.", Self.mask)
         guard number >= 0 else {
             if errno == ENOSPC || errno == ENOMEM { hasRunOut = true }
             return
         }
         folders[number] = folder
-        for entry in (try? listDirectory(folder)) ?? [] where entry.kind == .directory && !isPassedOver(entry.name) {
+        for entry in (try? listDirectory("\(root)/\(folder)/.")) ?? []
+        where entry.kind == .directory && !isPassedOver(entry.name) {
             add(folder + "/" + entry.name)
         }
     }

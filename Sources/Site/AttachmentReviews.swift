@@ -13,13 +13,14 @@ struct RememberedReview: Sendable {
 /// - Returns: what was found, by path.
 /// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
 func reviewAttachments(
-    root: String, _ attachments: [String], remembering memory: inout SiteMemory
+    root: String, _ attachments: [String], after changes: Changes, remembering memory: inout SiteMemory
 ) async throws(FileError) -> [String: AttachmentReview] {
     let former = memory.reviews
     let files = attachments.compactMap { path in OfficeFormat(fileName: path).map { (path: path, format: $0) } }
     // Each file is a second's work at worst, so that they are handed out one by one.
     let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
         do throws(FileError) {
+            if let known = former[path], known.stamp != nil, !changes.contains(path) { return .success(known) }
             let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success(known) }
             return .success(RememberedReview(stamp: stamp, review: try review(root + "/" + path, as: format)))

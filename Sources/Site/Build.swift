@@ -13,8 +13,8 @@ public struct CheckedSite: Sendable {
     public var visible: PublicRegister
     /// What is seen and what is not.
     var everything: Register
-    /// All of `content/`, sorted, and the data of joined sites.
-    var contentPaths: [String] = []
+    /// What lies in `content/`.
+    var folder = ContentFolder()
     /// What readers can take away: its files are among the pages.
     public var data: OpenData
     /// Empty when an error keeps pages from being made.
@@ -23,8 +23,11 @@ public struct CheckedSite: Sendable {
     var siteData: SiteData
     /// The files that the pages are made from.
     var sources = SourceFacts()
-    /// The number of documents, seen or not.
-    var documentCount = 0
+
+    /// All of `content/`, sorted, and the data of joined sites.
+    var contentPaths: [String] {
+        BuildRecord.inOrder(folder.documents + folder.attachments) + sources.joined.keys.sorted()
+    }
 }
 
 extension CheckedSite {
@@ -66,7 +69,7 @@ public func checkSite(
     root: String, at time: Instant, for audience: Audience = .readers, to purpose: Purpose = .report
 ) async throws(FileError) -> CheckedSite {
     var memory = SiteMemory()
-    return try await checkSite(root: root, at: time, for: audience, to: purpose, remembering: &memory)
+    return try await checkSite(root: root, at: time, for: audience, to: purpose, after: .anything, remembering: &memory)
 }
 
 /// What a site is read for.
@@ -75,15 +78,19 @@ public enum Purpose: Sendable {
     case report
     /// Its pages, which tell the digests of those files.
     case pages
+    /// Its pages, as soon as there are any: nobody looks for what is wrong in what they say.
+    case firstPages
 }
 
 /// Reads and checks a site, making anew only what changed since `memory` was filled.
+///
+/// - Parameter changes: what may have changed since then; the file system is asked for nothing else.
 public func checkSite(
     root: String, at time: Instant, for audience: Audience, to purpose: Purpose = .pages,
-    remembering memory: inout SiteMemory
+    after changes: Changes = .anything, remembering memory: inout SiteMemory
 ) async throws(FileError) -> CheckedSite {
     let (read, reviews, themeFiles) = try await timed("读取") { () async throws(FileError) in
-        try await readSiteFiles(root: root, to: purpose, remembering: &memory)
+        try await readSiteFiles(root: root, to: purpose, after: changes, remembering: &memory)
     }
     var register = await timed("汇总") {
         assembleRegister(
@@ -98,23 +105,29 @@ public func checkSite(
     let theme = compile(themeFiles, remembering: &memory)
     var sources = SourceFacts(memory.facts, theme: themeFiles.facts)
     sources.add(joined: joined.facts)
-    if purpose == .pages {
-        sources.add(try await attachmentFacts(visible.register.attachments, root: root, remembering: &memory))
+    if purpose != .report {
+        let attachments = visible.register.attachments
+        sources.add(try await attachmentFacts(attachments, root: root, after: changes, remembering: &memory))
     }
+    let whole = read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics
+    // A page that tells what was found cannot do without.
+    let isReviewed = purpose != .firstPages || register.value.site.showsQuality
     var reviewed = await timed("检查") {
-        await review(
-            read, register.value, reviews,
-            read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics, remembering: &memory)
+        isReviewed
+            ? await review(read, register.value, reviews, whole, remembering: &memory)
+            : Review(ofReading: read, register.value, whole)
     }
     let quality =
         visible.register.site.showsQuality
         ? Lazy { [runs = reviewed.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
-    let data = OpenData(visible)
+    let data = OpenData(visible, remembering: &memory.data)
     let siteData = data.siteData
     let pages = await timed("排页") { [sources] in
         theme.value.map { theme in
-            sitePages(visible, theme, from: sources, linking: linking, quality: quality, data: siteData)
+            sitePages(
+                visible, theme, from: sources, linking: linking, quality: quality, data: siteData,
+                remembering: &memory.pages)
         }
     }
     reviewed.runs.append(FindingRun(pages?.diagnostics ?? [], reviewed.adjustment))
@@ -122,11 +135,10 @@ public func checkSite(
         (try? readFile(root + "/" + path, limit: 2 << 20)).flatMap { textForExcerpts($0, path) }
     }
     var report = SiteReport(reviewed.runs, memory, others: themeTexts, reviewed.adjustment)
-    report.units = UnitFolders(register.value)
-    let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments) + joined.facts.keys.sorted()
+    report.unitFolders = Lazy { [register = register.value] in UnitFolders(register) }
     return CheckedSite(
-        report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
-        pages: pages?.value ?? [], siteData: siteData, sources: sources, documentCount: read.folder.documents.count)
+        report: report, visible: visible, everything: register.value, folder: read.folder, data: data,
+        pages: pages?.value ?? [], siteData: siteData, sources: sources)
 }
 
 /// The theme; compiled again only when one of its files is another one.

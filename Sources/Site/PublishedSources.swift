@@ -52,7 +52,7 @@ extension CheckedSite {
     ///
     /// They are found by the way of the preview, which shows them, and not by that of the build.
     public func hiddenPaths(root: String, at time: Instant) async throws(FileError) -> [String: String] {
-        if documentCount == seenDocuments.count { return [:] }
+        if folder.documents.count == seenDocuments.count { return [:] }
         let all = try await checkSite(root: root, at: time, for: .authors)
         let seen = Set(visible.register.attachments)
         var hidden: [String: String] = [:]
@@ -123,11 +123,14 @@ extension Manifest {
 
 /// The sizes and digests of the files beside the documents; those whose stamps did not change are not read again.
 func attachmentFacts(
-    _ paths: [String], root: String, remembering memory: inout SiteMemory
+    _ paths: [String], root: String, after changes: Changes, remembering memory: inout SiteMemory
 ) async throws(FileError) -> [String: FileFacts] {
     let former = memory.attachmentFacts
     let results = await concurrentMap(paths, batch: 1) { path -> Result<(Stamp?, FileFacts), FileError> in
         do throws(FileError) {
+            if let known = former[path], known.stamp != nil, !changes.contains(path) {
+                return .success((known.stamp, known.facts))
+            }
             let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success((stamp, known.facts)) }
             return .success((stamp, try facts(ofFile: root + "/" + path)))

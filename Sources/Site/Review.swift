@@ -47,6 +47,16 @@ func review(
     return Review(runs: all, adjustment: adjustment)
 }
 
+extension Review {
+    /// What was found while documents were read and put together; nobody has looked at what they say yet.
+    init(ofReading read: ReadSources, _ register: Register, _ whole: [Diagnostic]) {
+        adjustment = Adjustment(
+            read.documents.compactMap { $0.concernsRules ? $0.document : nil }, site: register.site)
+        let findings = read.documents.flatMap(\.readingFindings) + whole + adjustment.diagnostics
+        runs = [FindingRun(findings, adjustment)]
+    }
+}
+
 private func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.projects.map(\.source.path) }
 
 /// The documents that are part of no unit: the site's, plain pages, what could not be read, and projects without a unit.

@@ -3,6 +3,7 @@ import Content
 import Digests
 import Disclosure
 import Inspection
+import OpenData
 import Pages
 
 /// What was made before, so that a site that is read again after an edit makes only what changed.
@@ -18,7 +19,11 @@ public struct SiteMemory: Sendable {
 
     /// Folders of `content/`, by their paths.
     var listings: [String: (stamp: Stamp, entries: [DirectoryEntry])] = [:]
+    /// What those folders hold together, and the documents as they were read, in the same order.
+    var sources: ReadSources?
     var documents: [String: Remembered] = [:]
+    /// The documents that were so young when they were read that a second write could bear the same time.
+    var young: Set<String> = []
     /// What the documents are known by.
     var facts: [String: FileFacts] = [:]
     /// What was found inside of the attachments, by their paths.
@@ -30,6 +35,9 @@ public struct SiteMemory: Sendable {
     /// The data packages of joined sites, by their folders.
     var packages: [String: ReadPackage] = [:]
     var register = RegisterMemory()
+    var data = DataMemory()
+    var pages = PageMemory()
+    var themeFiles: Theme.Files?
     var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
     /// What was found in units and years under the site's document of the last time.
     var findings = FindingMemory()
@@ -48,7 +56,10 @@ final class ReadDocument: Sendable {
     /// in their entries, and to keep it twice would double the memory.
     let document: Document?
     let entry: ReadEntry?
-    let findings: [Diagnostic]
+    /// What was found while it was read.
+    let readingFindings: [Diagnostic]
+    /// What a careful reader finds in what it says, looked for when somebody wants to know.
+    private let inspection: Lazy<[Diagnostic]>
     /// The text for excerpts.
     let text: SourceText?
     let holdsLinks: Bool
@@ -59,9 +70,12 @@ final class ReadDocument: Sendable {
         self.facts = facts
         document = read.value.flatMap { $0.fields["附件"] != nil || Adjustment.concerns($0) ? $0 : nil }
         entry = read.value.map { ReadEntry($0, attachments: attachments) }
-        findings = read.diagnostics + (entry?.diagnostics ?? []) + (read.value.map { inspect($0) } ?? [])
+        readingFindings = read.diagnostics + (entry?.diagnostics ?? [])
+        inspection = Lazy { read.value.map { inspect($0) } ?? [] }
         self.text = read.value?.source ?? text()
         holdsLinks = read.value.map { Pages.holdsLinks($0) } ?? false
         concernsRules = read.value.map { Adjustment.concerns($0) } ?? false
     }
+
+    var findings: [Diagnostic] { readingFindings + inspection.value }
 }

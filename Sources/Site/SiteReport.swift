@@ -8,7 +8,8 @@ public struct SiteReport: Sendable {
     private let documents: [String: SiteMemory.Remembered]
     private let otherTexts: [String: SourceText]
     /// Which unit each file belongs to.
-    public internal(set) var units = UnitFolders([:])
+    public var units: UnitFolders { unitFolders.value }
+    var unitFolders = Lazy { UnitFolders([:]) }
     /// How many rules the site lowered or switched off (检查).
     public var loweredCount: Int { adjustment?.loweredCount ?? 0 }
     /// What the site and its documents say about the rules.

@@ -16,14 +16,57 @@ struct ReadSources {
     var unreadable: [String] { zip(folder.documents, documents).compactMap { $1.entry == nil ? $0 : nil } }
 }
 
+extension ContentFolder {
+    /// Where a document stands among all; nil when it is not among them.
+    fileprivate func position(of path: String) -> Int? {
+        // They are in the order of their bytes.
+        var (lower, upper) = (0, documents.count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if documents[middle].utf8.lexicographicallyPrecedes(path.utf8) {
+                lower = middle + 1
+            } else {
+                upper = middle
+            }
+        }
+        return lower < documents.count && documents[lower].utf8.elementsEqual(path.utf8) ? lower : nil
+    }
+
+    /// Whether the same files lie in both, to the byte of their names.
+    fileprivate func isSame(as other: ContentFolder) -> Bool {
+        documents.isSame(as: other.documents) && attachments.isSame(as: other.attachments)
+    }
+}
+
+extension [String] {
+    /// As a rule one is a copy of the other and lies in the same place.
+    fileprivate func isSame(as other: [String]) -> Bool {
+        let places = (withUnsafeBufferPointer(\.baseAddress), other.withUnsafeBufferPointer(\.baseAddress))
+        return count == other.count
+            && (places.0 == places.1 || elementsEqual(other) { $0.utf8.elementsEqual($1.utf8) })
+    }
+}
+
 /// Reads the documents of `content/`; what did not change is taken from memory.
 func readSources(
-    root: String, _ folder: Diagnosed<ContentFolder>, remembering memory: inout SiteMemory
+    root: String, _ listed: Diagnosed<ContentFolder>, after changes: Changes, remembering memory: inout SiteMemory
 ) async throws(FileError) -> ReadSources {
-    let files = Set(folder.value.attachments)
-    let isSameFolder = memory.attachments == folder.value.attachments
-    let former = memory.documents
-    let results = await concurrentMap(folder.value.documents) { path -> Result<SiteMemory.Remembered?, FileError> in
+    let folder = listed.value
+    let files = Set(folder.attachments)
+    let isSameFolder = memory.attachments == folder.attachments
+    let (former, young) = (memory.documents, memory.young)
+    let known = memory.sources.flatMap { $0.folder.isSame(as: folder) ? $0.documents : nil }
+    let asked: [Int]
+    if known != nil, case .files(let paths) = changes {
+        asked = paths.union(young).compactMap(folder.position).sorted()
+    } else {
+        asked = folder.documents.indices.filter { index in
+            let path = folder.documents[index]
+            return !isSameFolder || changes.contains(path) || former[path] == nil || young.contains(path)
+        }
+    }
+    let results = await concurrentMap(asked) { index -> Result<SiteMemory.Remembered?, FileError> in
+        let path = folder.documents[index]
         do throws(FileError) {
             let known = former[path]
             let stamp = Stamp(of: root + "/" + path)
@@ -36,34 +79,55 @@ func readSources(
     }
     // What was found in documents may speak of the files beside them.
     if !isSameFolder { memory.findings = FindingMemory() }
-    memory.attachments = folder.value.attachments
+    memory.attachments = folder.attachments
     memory.saved = []
-    var documents: [ReadDocument] = []
-    documents.reserveCapacity(results.count)
-    for (path, result) in zip(folder.value.documents, try results.succeeded()) {
-        if let read = result {
-            if former[path]?.document.facts != read.document.facts { memory.saved.append(path) }
-            memory.documents[path] = read
-            memory.facts[path] = read.document.facts
-            documents.append(read.document)
-        } else if let known = memory.documents[path] {
-            documents.append(known.document)
-        }
+    var documents = known
+    for (index, result) in zip(asked, try results.succeeded()) {
+        guard let read = result else { continue }
+        let path = folder.documents[index]
+        if former[path]?.document.facts != read.document.facts { memory.saved.append(path) }
+        memory.remember(read, of: path)
+        documents?[index] = read.document
     }
-    if memory.documents.count > documents.count {
-        let present = Set(folder.value.documents)
-        memory.documents = memory.documents.filter { present.contains($0.key) }
-        memory.facts = memory.facts.filter { present.contains($0.key) }
-        memory.saved += former.keys.filter { !present.contains($0) }.sorted()
+    if memory.documents.count > folder.documents.count { memory.forget(allBut: folder.documents) }
+    let sources = ReadSources(
+        folder: folder, diagnostics: listed.diagnostics,
+        documents: documents ?? folder.documents.compactMap { memory.documents[$0]?.document })
+    memory.sources = sources
+    return sources
+}
+
+extension SiteMemory {
+    fileprivate mutating func remember(_ read: Remembered, of path: String) {
+        documents[path] = read
+        facts[path] = read.document.facts
+        if read.stamp == nil { young.insert(path) } else { young.remove(path) }
     }
-    return ReadSources(folder: folder.value, diagnostics: folder.diagnostics, documents: documents)
+
+    /// Forgets the documents that are gone.
+    fileprivate mutating func forget(allBut paths: [String]) {
+        let present = Set(paths)
+        saved += documents.keys.filter { !present.contains($0) }.sorted()
+        documents = documents.filter { present.contains($0.key) }
+        facts = facts.filter { present.contains($0.key) }
+        young.formIntersection(present)
+    }
 }
 
 /// Lists `content/`; folders that did not change are taken from memory.
 func listContent(
-    root: String, remembering memory: inout SiteMemory
+    root: String, after changes: Changes, remembering memory: inout SiteMemory
 ) throws(FileError) -> Diagnosed<ContentFolder> {
     let former = memory.listings
+    let known = memory.sources.map { Diagnosed($0.folder, $0.diagnostics) }
+    if case .files(let paths) = changes, let known {
+        // A file that is written to stays in its folder's list.
+        let folders = Set(paths.filter { $0.hasPrefix("content/") }.map { root + "/" + Disclosure.folder($0) })
+        let haveSameNames = folders.allSatisfy { folder in
+            former[folder].map { Stamp(of: folder) == $0.stamp } ?? false
+        }
+        if haveSameNames { return known }
+    }
     var listings: [String: (stamp: Stamp, entries: [DirectoryEntry])] = [:]
     let folder = try listContent(root: root) { path throws(FileError) in
         // The stamp comes first: what is added afterwards gives the folder another one.

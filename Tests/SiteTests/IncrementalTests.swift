@@ -3,6 +3,7 @@ import Foundation
 import Pages
 import Testing
 
+@testable import Preview
 @testable import Site
 
 /// A site that is read again after an edit is the same as one that is read afresh.
@@ -27,18 +28,30 @@ import Testing
         #expect(try site.tree("public") == edited)
     }
 
+    /// As a preview does, most readings ask only for the files that inotify named, and some for all; now and then several
+    /// edits are read at once.
     @Test("After each of 500 random edits, what memory made equals a clean build byte for byte, findings too")
     func randomEdits() async throws {
         let seed = UInt64(ProcessInfo.processInfo.environment["GONGKAI_SEED"] ?? "") ?? .random(in: 0...UInt64.max)
         var edits = try RandomEdits(seed: seed)
         let time = try #require(Instant("2022-06-01"))
         var memory = SiteMemory()
+        var watches = try #require(Watches(edits.root))
+        var changes = Changes.anything
+        var choice = Generator(state: seed &+ 1)
+        var readings = (named: 0, all: 0)
         for number in 1...500 {
             let done = try edits.makeOne()
+            changes.formUnion(watches.readEvents())
+            if number % 10 == 0 { continue }
+            if Int.random(in: 0..<8, using: &choice) == 0 { changes = .anything }
+            if changes == .anything { readings.all += 1 } else { readings.named += 1 }
             // Times of files have a grain; an edit within it is read for its youth, which is not what is tested here.
             let root = edits.root
             async let afresh = snapshot(of: root, at: time)
-            let incremental = try await snapshot(of: root, at: time, remembering: &memory)
+            let incremental = try await snapshot(of: root, at: time, after: changes, remembering: &memory)
+            // What could not be read was not taken note of.
+            changes = incremental["failure"] == nil ? .nothing : .anything
             let clean = try await afresh
             let differing = Set(incremental.keys).union(clean.keys).filter { incremental[$0] != clean[$0] }
             guard differing.isEmpty else {
@@ -47,21 +60,22 @@ import Testing
             }
         }
         #expect(edits.kinds.count == RandomEdits.Kind.allCases.count, "each kind of edit came up: \(edits.kinds)")
+        #expect(readings.named > 100 && readings.all > 50, "both ways of reading came up: \(readings)")
     }
 }
 
 private func snapshot(of root: String, at time: Instant) async throws -> [String: String] {
     var nothing = SiteMemory()
-    return try await snapshot(of: root, at: time, remembering: &nothing)
+    return try await snapshot(of: root, at: time, after: .anything, remembering: &nothing)
 }
 
 /// All that comes of a site: each finding and each file of its output. A failure of the file system is one of them.
 private func snapshot(
-    of root: String, at time: Instant, remembering memory: inout SiteMemory
+    of root: String, at time: Instant, after changes: Changes, remembering memory: inout SiteMemory
 ) async throws -> [String: String] {
     let site: CheckedSite
     do {
-        site = try await checkSite(root: root, at: time, for: .authors, remembering: &memory)
+        site = try await checkSite(root: root, at: time, for: .authors, after: changes, remembering: &memory)
     } catch {
         return ["failure": error.message]
     }

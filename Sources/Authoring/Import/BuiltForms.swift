@@ -20,7 +20,8 @@ func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
         }
         let register = await readRegister(documents, attachments: [])
         let visible = register.value.visible(at: Instant(seconds: .max), to: .authors)
-        for page in sitePages(visible, theme, from: SourceFacts(), linking: []).value {
+        var memory = PageMemory()
+        for page in sitePages(visible, theme, from: SourceFacts(), linking: [], remembering: &memory).value {
             guard let path = page.origin?.file, case .rendered(let render) = page.source else { continue }
             let html = withoutStandIns(String(decoding: render(), as: UTF8.self))
             let isUnit = path.hasSuffix("/index.md")

@@ -17,7 +17,7 @@ final class WorkbookRows: Sendable {
 
     init(_ tables: [Table], of units: [Unit]) {
         (self.tables, self.units) = (tables, units)
-        known = Mutex(units.map { _ in tables.map { _ in nil } })
+        known = Mutex(Array(repeating: Array(repeating: nil, count: tables.count), count: units.count))
     }
 
     func keep(_ rows: TableRows, unit: Int, table: Int) { known.withLock { $0[unit][table] = rows } }

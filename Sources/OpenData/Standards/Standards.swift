@@ -1,13 +1,17 @@
+import Basics
 import Disclosure
 import Pages
 
 /// What a site with an address (网址) tells to programs: feeds, a sitemap, `robots.txt`. Without one there are none.
 struct Standards: Sendable {
     let register: Register
+    /// The units that a feed tells of.
+    private let dated: [Unit]
     private let tombstones: Set<String>
 
-    init(_ visible: PublicRegister) {
+    init(_ visible: PublicRegister, dated: [Unit]) {
         register = visible.register
+        self.dated = dated
         tombstones = Set(visible.tombstones.map(Routes.tombstone))
     }
 
@@ -17,12 +21,10 @@ struct Standards: Sendable {
 
     /// The feed of the site, and one for each unit over all its years; those without an entry are not there.
     var feeds: [Page] {
-        guard let address = site.address else { return [] }
-        let dated = register.units.filter(FeedEntry.hasEntries)
-        if dated.isEmpty { return [] }
+        guard let address = site.address, !dated.isEmpty else { return [] }
         let whole = Page(
             address: Routes.feed,
-            source: .rendered {
+            source: .rendered { [dated] in
                 feed(address, Routes.feed, Routes.home, site.name, dated)
             })
         // The newest year comes first.
@@ -51,7 +53,7 @@ struct Standards: Sendable {
     var listings: @Sendable (_ addresses: [String]) -> [Page] {
         { addresses in
             guard let address = site.address else { return [] }
-            let found = addresses.sorted().filter { $0 != Routes.notFound && !tombstones.contains($0) }
+            let found = addresses.filter { $0 != Routes.notFound && !tombstones.contains($0) }
             return Sitemap.files(found, of: address) + [
                 Page(
                     address: Routes.robots,
@@ -66,15 +68,16 @@ enum Sitemap {
     /// The most addresses of one file.
     static let most = 50_000
 
-    /// One file, or an index and its parts.
+    /// One file, or an index and its parts; the addresses are put in order when the first is asked for.
     static func files(_ addresses: [String], of site: String) -> [Page] {
+        let sorted = Lazy { addresses.sorted() }
         guard addresses.count > most else {
-            return [Page(address: Routes.sitemap, source: .rendered { list(addresses[...], of: site) })]
+            return [Page(address: Routes.sitemap, source: .rendered { list(sorted.value[...], of: site) })]
         }
         let parts = stride(from: 0, to: addresses.count, by: most).enumerated().map { number, start in
             Page(
                 address: Routes.sitemap(part: number + 1),
-                source: .rendered { list(addresses[start..<min(start + most, addresses.count)], of: site) })
+                source: .rendered { list(sorted.value[start..<min(start + most, addresses.count)], of: site) })
         }
         let paths = parts.map { $0.address }
         return [Page(address: Routes.sitemap, source: .rendered { index(paths, of: site) })] + parts

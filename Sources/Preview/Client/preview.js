@@ -5,7 +5,8 @@
     errors: "处错误", warnings: "条提醒", notes: "条提示", follow: "保存后跳到那一页",
     stale: "页面停在上一次没有错误的样子，改好后自动刷新。", lost: "预览已断开，正在重连……", clean: "没有问题"
   };
-  var tag = null;
+  // Of the page as it was served, and not as it is when this runs: it may have been saved in between.
+  var tag = document.currentScript.dataset.tag;
   var panel = null;
   var isOpen = false;
 
@@ -28,7 +29,7 @@
   function reloadIfChanged(must) {
     return fetch(location.href, { method: "HEAD", cache: "no-store" }).then(function (response) {
       var found = response.headers.get("ETag");
-      if (tag !== null && (found !== tag || must)) {
+      if (found !== tag || must) {
         store("scroll", location.pathname + " " + scrollX + " " + scrollY);
         location.reload();
       }
@@ -110,20 +111,16 @@
       .then(function (response) { return response.json(); }).then(show);
   }
 
-  // Where the preview is gone for the moment, the stream of events tells when it is back.
+  // Where the preview is gone for the moment, the stream of events tells when it is back. What was saved before the stream
+  // was there, it does not tell.
   function refresh(must) {
     reloadIfChanged(must).then(refreshFindings).catch(function () {});
   }
 
   function listen() {
     var events = new EventSource("/.gongkai/events");
-    var wasLost = false;
-    events.onopen = function () {
-      if (wasLost) refresh(false);
-      wasLost = false;
-    };
+    events.onopen = function () { refresh(false); };
     events.onerror = function () {
-      wasLost = true;
       if (panel) panel.querySelector(".counter").textContent = words.lost;
     };
     events.onmessage = function (message) {
@@ -141,6 +138,5 @@
   }
 
   restoreScroll();
-  refresh(false);
   listen();
 })();
