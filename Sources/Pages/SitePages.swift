@@ -14,12 +14,12 @@ public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
     quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData()
 ) -> Diagnosed<[Page]> {
-    let builder = PageBuilder(visible, theme, sources, data)
+    let builder = PageBuilder(visible, theme, sources, linking, data)
     var pages = builder.pages + builder.joinedPages + builder.standIns + builder.correctionPages
     if let quality { pages.append(builder.quality(quality)) }
     pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
     pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
-    return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks(in: linking))
+    return Diagnosed(pages, addressConflicts(pages) + builder.brokenLinks)
 }
 
 /// Makes the pages of a register in a theme. A page is made when it is asked for, and so is what only some pages need:
@@ -30,6 +30,8 @@ final class PageBuilder: Sendable {
     let sources: SourceFacts
     /// What withholds documents from readers, by path.
     let withheld: [String: String]
+    /// The paths of the documents that hold any link.
+    let linking: Set<String>
     let attachments: AttachmentRoutes
     let site: Lazy<Record>
     let resolver: Lazy<LinkResolver>
@@ -50,13 +52,16 @@ final class PageBuilder: Sendable {
     /// The addresses of all feeds.
     let feeds: Set<String>
 
-    init(_ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ data: SiteData) {
+    init(
+        _ visible: PublicRegister, _ theme: Theme, _ sources: SourceFacts, _ linking: Set<String>, _ data: SiteData
+    ) {
         let register = visible.register
         let attachments = AttachmentRoutes(register)
         self.register = register
         withheld = visible.withheld
         self.theme = theme
         self.sources = sources
+        self.linking = linking
         self.data = data
         feeds = data.feeds
         self.attachments = attachments
@@ -188,7 +193,7 @@ final class PageBuilder: Sendable {
         let path = register.years[year].units[index].source.path
         let files = ownFiles(of: register.years[year].units[index])
         let made = [path] + files.map(\.path)
-        return page(.unit, address, origin: Place(file: path), sources: made) { [self] in
+        var page = page(.unit, address, origin: Place(file: path), sources: made) { [self] in
             let unit = register.years[year].units[index]
             let frame = Frame(
                 path: address, title: unit.name.text, steps: steps(unit),
@@ -206,6 +211,11 @@ final class PageBuilder: Sendable {
                 attachments: files.map(link), feedPath: feedPath(unit), version: sources.version(of: made))
             return (frame, UnitPage.view.record(of: content))
         }
+        page.basis = basis(ofPageOf: path) { [self] in
+            let unit = register.years[year].units[index]
+            return Page.Basis([unit], details: [feedPath(unit)])
+        }
+        return page
     }
 
     /// The files in a unit's folder that none of its projects claims.
@@ -224,7 +234,7 @@ final class PageBuilder: Sendable {
         if !register.attachments.isEmpty {
             made += register.years[year].units[unitIndex].projects[index].publication.attachments.map(\.path).sorted()
         }
-        return page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
+        var page = page(.project, address, origin: Place(file: path), sources: made) { [self, made] in
             let unit = register.years[year].units[unitIndex]
             let project = unit.projects[index]
             let date = project.publication.date ?? unit.publication.date
@@ -243,10 +253,32 @@ final class PageBuilder: Sendable {
                 prose: ProseRenderer.render(blocks, of: path, at: address, headingOffset: 0, resolver),
                 extraFields: extraFields(project.extraFields), corrections: project.publication.corrections,
                 attachments: project.publication.attachments.map(link),
-                otherYears: (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year },
+                otherYears: otherYears(of: project, in: unit),
                 date: date?.description ?? "", citations: IndicatorRow.rows(of: project, in: unit),
                 version: sources.version(of: made))
             return (frame, ProjectPage.view.record(of: content))
+        }
+        page.basis = basis(ofPageOf: path) { [self] in
+            let unit = register.years[year].units[unitIndex]
+            return Page.Basis([unit] + otherYears(of: unit.projects[index], in: unit).map(\.unit))
+        }
+        return page
+    }
+
+    /// The same project in other years, by its code.
+    private func otherYears(of project: Project, in unit: Unit) -> [ProjectRow] {
+        (projectsByCode.value[project.code.text] ?? []).filter { $0.unit.year != unit.year }
+    }
+
+    /// What a document's page is made from; nil where its text links somewhere.
+    private func basis(
+        ofPageOf path: String, _ make: @escaping @Sendable () -> Page.Basis
+    ) -> (@Sendable () -> Page.Basis)? {
+        if linking.contains(path) { return nil }
+        return { [reason = withheld[path] ?? ""] in
+            var basis = make()
+            basis.details.append(reason)
+            return basis
         }
     }
 
@@ -302,8 +334,7 @@ final class PageBuilder: Sendable {
             blocks, of: document.path, at: address, headingOffset: headingOffset, resolver)
     }
 
-    /// - Parameter linking: the documents that hold any link.
-    func brokenLinks(in linking: Set<String>) -> [Diagnostic] {
+    var brokenLinks: [Diagnostic] {
         if linking.isEmpty { return [] }
         func check(_ source: SourceText, _ sections: [Section], _ address: String) -> [Diagnostic] {
             checkLinks(in: sections.flatMap(\.allBlocks), of: source, at: address, resolver.value)

@@ -19,6 +19,8 @@ public struct CheckedSite: Sendable {
     public var data: OpenData
     /// Empty when an error keeps pages from being made.
     public var pages: [Page]
+    /// What readers can take away, as the pages tell it.
+    var siteData: SiteData
     /// The files that the pages are made from.
     var sources = SourceFacts()
     /// The number of documents, seen or not.
@@ -109,9 +111,10 @@ public func checkSite(
         ? Lazy { [runs = reviewed.runs] in QualityFigures(visible, runs) } : nil
     let linking = Set(zip(read.folder.documents, read.documents).compactMap { $1.holdsLinks ? $0 : nil })
     let data = OpenData(visible)
+    let siteData = data.siteData
     let pages = await timed("排页") { [sources] in
         theme.value.map { theme in
-            sitePages(visible, theme, from: sources, linking: linking, quality: quality, data: data.siteData)
+            sitePages(visible, theme, from: sources, linking: linking, quality: quality, data: siteData)
         }
     }
     reviewed.runs.append(FindingRun(pages?.diagnostics ?? [], reviewed.adjustment))
@@ -123,7 +126,7 @@ public func checkSite(
     let paths = BuildRecord.inOrder(read.folder.documents + read.folder.attachments) + joined.facts.keys.sorted()
     return CheckedSite(
         report: report, visible: visible, everything: register.value, contentPaths: paths, data: data,
-        pages: pages?.value ?? [], sources: sources, documentCount: read.folder.documents.count)
+        pages: pages?.value ?? [], siteData: siteData, sources: sources, documentCount: read.folder.documents.count)
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -152,18 +155,23 @@ public struct BuildOptions: Sendable {
 
 /// Builds a site: checks it, makes its pages, and writes those that changed.
 ///
+/// - Parameter standing: what is known of the output; what of it is made from the same as now is not made again.
 /// - Throws: `FileError` when a file cannot be read or written; the output is then as it was.
 public func buildSite(
-    root: String, _ options: BuildOptions, saying: ((CheckedSite, OutputSummary) -> [String])? = nil
+    root: String, _ options: BuildOptions, over standing: StandingFiles = .unknown,
+    saying: ((CheckedSite, OutputSummary) -> [String])? = nil
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
-    let files = await outputFiles(of: site, root: root, options)
+    var files = await outputFiles(of: site, root: root, options)
+    files.standing = standing
     let written = try await writeOutput(files, to: options.output)
-    if let said = saying?(site, OutputSummary(unchanged: written.total)) {
-        await timed("记录") { BuildRecord(site, files, options, said)?.write(root: root, output: options.output) }
+    if let said = saying?(site, OutputSummary(unchanged: written.summary.total)) {
+        await timed("记录") {
+            BuildRecord(site, files, written.manifest, options, said)?.write(root: root, output: options.output)
+        }
     }
-    return (site, written)
+    return (site, written.summary)
 }
 
 /// What a build would write.
@@ -177,11 +185,14 @@ public func planSite(
     return (site, try await PlannedSite(outputFiles(of: site, root: root, options)))
 }
 
-private func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
+func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
     let search = await timed("检索") { await site.search(after: options.output).sorted { $0.key < $1.key } }
+    let inputs = PageInputs(site.visible.register, site.sources, site.siteData)
     var files =
         site.pages.inAddressOrder().map {
-            OutputFile(path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn)
+            OutputFile(
+                path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn,
+                inputs: $0.basis.map { inputs.digest(of: $0()) })
         }
         + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
     if options.compresses { files = withCompressedCopies(files) }

@@ -15,6 +15,16 @@ struct BuildRecord: Sendable, Hashable {
         var stamp: Stamp
         /// nil where only the stamp can tell.
         var digest: SHA256?
+        /// Of an output: what it was made from (`OutputFile.inputs`).
+        var inputs: SHA256?
+
+        /// Whether it is still the same, in a folder, as when a record was made.
+        func stands(in folder: String, since moment: Int) -> Bool {
+            let path = folder + "/" + path
+            if Stamp(at: path) == stamp, stamp.isTrusted(at: moment) { return true }
+            guard let digest, let bytes = try? readFile(path, limit: 64 << 20) else { return false }
+            return SHA256(of: bytes) == digest
+        }
     }
 
     /// The program that built.
@@ -38,27 +48,33 @@ struct BuildRecord: Sendable, Hashable {
 
 extension BuildRecord {
     /// Records a build that has just been written; nil where a file cannot be found again.
-    init?(_ site: CheckedSite, _ files: OutputFiles, _ options: BuildOptions, _ said: [String]) {
+    init?(
+        _ site: CheckedSite, _ files: OutputFiles, _ manifest: Manifest, _ options: BuildOptions, _ said: [String]
+    ) {
         guard let program = Stamp(at: Self.programPath) else { return nil }
         let moment = Stamp.now
-        func file(_ folder: String, _ path: String, _ known: SHA256?) -> File? {
+        func file(_ folder: String, _ path: String, _ known: SHA256?, _ inputs: SHA256? = nil) -> File? {
             guard let stamp = Stamp(at: folder + "/" + path) else { return nil }
-            if known != nil || stamp.isTrusted(at: moment) { return File(path: path, stamp: stamp, digest: known) }
+            if known != nil || stamp.isTrusted(at: moment) {
+                return File(path: path, stamp: stamp, digest: known, inputs: inputs)
+            }
             guard let bytes = try? readFile(folder + "/" + path) else { return nil }
-            return File(path: path, stamp: stamp, digest: SHA256(of: bytes))
+            return File(path: path, stamp: stamp, digest: SHA256(of: bytes), inputs: inputs)
         }
         let paths = site.contentPaths
         let sources = paths.compactMap { file(files.root, $0, site.sources[$0]?.digest) }
-        let made = files.files.map(\.path) + [Manifest.fileName]
-        let outputs = made.compactMap { file(options.output, $0, nil) }
-        guard sources.count == paths.count, outputs.count == made.count else { return nil }
+        var outputs = files.files.compactMap {
+            file(options.output, $0.path, manifest.entry($0.path)?.digest, $0.inputs)
+        }
+        if let list = file(options.output, Manifest.fileName, nil) { outputs.append(list) }
+        guard sources.count == paths.count, outputs.count == files.files.count + 1 else { return nil }
         self.init(
             program: program, moment: moment, time: options.time.seconds, embargoes: site.embargoes,
             theme: Self.digest(of: site.sources.theme), sources: sources, outputs: outputs,
             hasWarnings: site.report.count(.warning) > 0, compresses: options.compresses, said: said)
     }
 
-    private static let programPath = "/proc/self/exe"
+    static let programPath = "/proc/self/exe"
 
     private static func digest(of files: [String: FileFacts]) -> SHA256 {
         var digest = ListDigest()
@@ -81,12 +97,8 @@ extension BuildRecord {
         guard paths.elementsEqual(known, by: { $0.utf8.elementsEqual($1.utf8) }) else { return false }
         let moment = moment
         let all = sources.map { (root, $0) } + outputs.map { (options.output, $0) }
-        return await concurrentMap(all, batch: 512) { folder, file in
-            let path = folder + "/" + file.path
-            if Stamp(at: path) == file.stamp, file.stamp.isTrusted(at: moment) { return true }
-            guard let digest = file.digest, let bytes = try? readFile(path, limit: 64 << 20) else { return false }
-            return SHA256(of: bytes) == digest
-        }.allSatisfy { $0 }
+        return await concurrentMap(all, batch: 512) { folder, file in file.stands(in: folder, since: moment) }
+            .allSatisfy { $0 }
     }
 
     static func inOrder(_ paths: [String]) -> [String] {
@@ -98,8 +110,8 @@ extension BuildRecord {
 public enum FormerBuild: Sendable {
     /// Neither sources nor output nor program are other ones: there is nothing to do, and this to say.
     case current([String])
-    /// There is none, or something changed.
-    case outdated
+    /// There is none, or something changed; what of its output is still known.
+    case outdated(StandingFiles)
     /// Its record, at this path, is not what a build writes.
     case unreadable(String)
 }
@@ -107,9 +119,36 @@ public enum FormerBuild: Sendable {
 /// Finds out whether there is anything to build.
 public func formerBuild(root: String, _ options: BuildOptions) async -> FormerBuild {
     let path = BuildRecord.path(root: root, output: options.output)
-    guard let bytes = try? readFile(path, limit: 512 << 20) else { return .outdated }
+    guard let bytes = try? readFile(path, limit: 512 << 20) else { return .outdated(.unknown) }
     guard let record = BuildRecord(bytes) else { return .unreadable(path) }
-    return await record.isCurrent(root: root, options) ? .current(record.said) : .outdated
+    return await record.isCurrent(root: root, options) ? .current(record.said) : .outdated(StandingFiles(record))
+}
+
+/// The files of an output by what they were made from, as a record tells.
+public struct StandingFiles: Sendable {
+    private let files: [String: BuildRecord.File]
+    private let moment: Int
+
+    public static let unknown = StandingFiles([:], since: 0)
+
+    private init(_ files: [String: BuildRecord.File], since moment: Int) {
+        (self.files, self.moment) = (files, moment)
+    }
+
+    /// Another program could make other bytes from the same.
+    init(_ record: BuildRecord) {
+        let isOurs = Stamp(at: BuildRecord.programPath) == record.program
+        let made = isOurs ? record.outputs.filter { $0.inputs != nil } : []
+        self.init(Dictionary(made.map { ($0.path, $0) }) { first, _ in first }, since: record.moment)
+    }
+
+    /// The facts of a file that stands in the output and would be made the same; nil when that is not known.
+    func facts(of file: OutputFile, in folder: String) -> FileFacts? {
+        guard let inputs = file.inputs, let known = files[file.path], known.inputs == inputs,
+            let digest = known.digest, known.stands(in: folder, since: moment)
+        else { return nil }
+        return FileFacts(size: known.stamp.size, digest: digest)
+    }
 }
 
 extension CheckedSite {

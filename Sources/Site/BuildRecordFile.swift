@@ -4,7 +4,7 @@ import Glibc
 
 /// A build's record as a file: lines of words, the paths last, and at the end the digest of all that stands before it.
 extension BuildRecord {
-    private static let firstLine = "gongkai build record 1"
+    private static let firstLine = "gongkai build record 2"
 
     var bytes: [UInt8] {
         var text = Self.firstLine + "\n\(words(program)) \(moment) \(time)\n"
@@ -12,7 +12,8 @@ extension BuildRecord {
         text += "\(hasWarnings ? 1 : 0) \(compresses ? 1 : 0) \(said.count) \(sources.count) \(outputs.count)\n"
         for line in said { text += line + "\n" }
         for file in sources + outputs {
-            text += "\(words(file.stamp)) \(file.digest?.hexadecimal ?? "-") \(file.path)\n"
+            text +=
+                "\(words(file.stamp)) \(file.digest?.hexadecimal ?? "-") \(file.inputs?.hexadecimal ?? "-") \(file.path)\n"
         }
         let bytes = Array(text.utf8)
         return bytes + Array(SHA256(of: bytes).hexadecimal.utf8)
@@ -41,9 +42,12 @@ extension BuildRecord {
         var files: [File] = []
         files.reserveCapacity(counts[3] + counts[4])
         while lines.count > 1 {
-            let words = next(6)
-            guard words.count == 6, let stamp = stamp(words.prefix(4).compactMap { Int($0) }) else { return nil }
-            files.append(File(path: words[5], stamp: stamp, digest: SHA256(hexadecimal: words[4])))
+            let words = next(7)
+            guard words.count == 7, let stamp = stamp(words.prefix(4).compactMap { Int($0) }) else { return nil }
+            files.append(
+                File(
+                    path: words[6], stamp: stamp, digest: SHA256(hexadecimal: words[4]),
+                    inputs: SHA256(hexadecimal: words[5])))
         }
         self.init(
             program: program, moment: head[4], time: head[5], embargoes: embargoes, theme: theme,

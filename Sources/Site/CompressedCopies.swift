@@ -18,7 +18,7 @@ func withCompressedCopies(_ files: [OutputFile]) -> [OutputFile] {
             case .joint(let files, let address): source = .rendered { gzipped(files.bytes(of: address)) }
             case .file: return nil
             }
-            return OutputFile(path: file.path + ".gz", source: source)
+            return OutputFile(path: file.path + ".gz", source: source, inputs: file.inputs)
         }
 }
 

@@ -25,7 +25,7 @@ struct ExchangedTree: Sendable {
     }
 
     /// - Returns: what was done, or why it cannot be done in this way; the output is then as it was.
-    func write(_ files: OutputFiles) async throws(FileError) -> Result<OutputSummary, Obstacle> {
+    func write(_ files: OutputFiles) async throws(FileError) -> Result<WrittenOutput, Obstacle> {
         let lock = try lockFolder(place.area, shownAs: path)
         defer { close(lock) }
         do throws(FileError) {
@@ -41,28 +41,29 @@ struct ExchangedTree: Sendable {
             summary.unchanged = outcomes.count - summary.written
             let gone = former.paths.filter { !manifest.contains($0) && isFile(path + "/" + $0) }
             summary.removed = gone.count
-            if list.staged == nil, summary.written + summary.removed == 0 { return .success(summary) }
+            let written = WrittenOutput(summary: summary, manifest: manifest)
+            if list.staged == nil, summary.written + summary.removed == 0 { return .success(written) }
 
             let foreign = try ForeignFiles(in: path, besides: former)
             if let blocked = foreign.folder(wantedBy: manifest) {
                 throw FileError(.write, path + "/" + blocked, code: EISDIR)
             }
             let unchanged = outcomes.filter { $0.staged == nil }.map(\.path)
-            let incomplete = try await timed("归位") { () async throws(FileError) in
+            let linkObstacle = try await timed("归位") { () async throws(FileError) in
                 try await tree.complete(unchanged, foreign, manifest)
             }
-            if let obstacle = incomplete {
+            if let obstacle = linkObstacle {
                 try removeTree(tree.path)
                 return .failure(Obstacle(reason: obstacle))
             }
-            let fixed = try await timed("切换") { () async throws(FileError) in
+            let exchangeObstacle = try await timed("切换") { () async throws(FileError) in
                 try exchange(written: (outcomes + [list]).compactMap(\.staged))
             }
-            if let obstacle = fixed {
+            if let obstacle = exchangeObstacle {
                 try removeTree(tree.path)
                 return .failure(Obstacle(reason: obstacle))
             }
-            return .success(summary)
+            return .success(written)
         } catch {
             // What was half written may be what fills the disk.
             try? removeTree(tree.path)

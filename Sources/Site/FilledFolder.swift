@@ -14,7 +14,7 @@ struct FilledFolder: Sendable {
 
     private var staging: String { path + "/" + Self.stagingName }
 
-    static func write(_ files: OutputFiles, to path: String) async throws(FileError) -> OutputSummary {
+    static func write(_ files: OutputFiles, to path: String) async throws(FileError) -> WrittenOutput {
         let isNew = mkdir(path, 0o755) == 0
         if !isNew, errno != EEXIST { throw FileError(.create, path) }
         do throws(FileError) {
@@ -27,7 +27,7 @@ struct FilledFolder: Sendable {
         }
     }
 
-    private func write(_ files: OutputFiles) async throws(FileError) -> OutputSummary {
+    private func write(_ files: OutputFiles) async throws(FileError) -> WrittenOutput {
         try removeTree(staging)
         do throws(FileError) {
             let staged = StagedFiles(path: path, former: former) { [self] number, file in
@@ -36,9 +36,10 @@ struct FilledFolder: Sendable {
                 }
             }
             let outcomes = try await staged.stage(files)
-            let summary = try moveIntoPlace(outcomes, staged.manifest(outcomes, of: files), staged)
+            let manifest = staged.manifest(outcomes, of: files)
+            let summary = try moveIntoPlace(outcomes, manifest, staged)
             try removeTree(staging)
-            return summary
+            return WrittenOutput(summary: summary, manifest: manifest)
         } catch {
             // The first failure is the one to tell of; what is left in the staging folder goes with the next build.
             try? removeTree(staging)

@@ -12,6 +12,8 @@ struct OutputFile: Sendable {
     var sources: [String] = []
     /// What it stands in for a document as.
     var standIn: Page.StandIn?
+    /// The digest of everything that decides about its bytes but the program (`PageInputs`); nil where none is known.
+    var inputs: SHA256?
 }
 
 /// Everything that the output shall hold, and what it is made from.
@@ -20,12 +22,20 @@ struct OutputFiles: Sendable {
     var sources: SourceList
     /// The site's root, which the paths of files to be copied are relative to.
     var root: String
+    /// What is known of the output as the build before left it.
+    var standing = StandingFiles.unknown
 
     /// Those of the files that are made together.
     var jointFiles: JointFiles? {
         for case .joint(let files, _) in files.lazy.map(\.source) { return files }
         return nil
     }
+}
+
+/// A site that was written, and what was done for it.
+struct WrittenOutput {
+    var summary: OutputSummary
+    var manifest: Manifest
 }
 
 /// What a build did to its output folder.
@@ -47,20 +57,20 @@ public struct OutputSummary: Sendable, Hashable {
 ///
 /// - Parameter path: the output folder; it is made when there is none.
 /// - Throws: `FileError`; the folder is then as it was.
-func writeOutput(_ files: OutputFiles, to path: String) async throws(FileError) -> OutputSummary {
+func writeOutput(_ files: OutputFiles, to path: String) async throws(FileError) -> WrittenOutput {
     var obstacle: String
     switch try OutputPlace(path) {
     case .exchangeable(let place):
         let result = try await ExchangedTree(place, shownAs: path).write(files)
         switch result {
-        case .success(let summary): return summary
+        case .success(let written): return written
         case .failure(let found): obstacle = found.reason
         }
     case .fixed(let reason): obstacle = reason
     }
-    var summary = try await FilledFolder.write(files, to: path)
-    if summary.written + summary.removed > 0 { summary.obstacle = obstacle }
-    return summary
+    var written = try await FilledFolder.write(files, to: path)
+    if written.summary.written + written.summary.removed > 0 { written.summary.obstacle = obstacle }
+    return written
 }
 
 /// Holds a folder for this process; closing the descriptor lets it go.

@@ -30,6 +30,9 @@ struct StagedFiles: Sendable {
                     if case .joint(_, let address) = item.file.source, let outcome = joint[address] {
                         return .success(outcome)
                     }
+                    if let facts = output.standing.facts(of: item.file, in: path) {
+                        return .success(Outcome(path: item.file.path, facts: facts, staged: nil))
+                    }
                     return .success(try stage(item.file, item.number, of: output))
                 } catch {
                     return .failure(error)

@@ -37,6 +37,7 @@ struct Build: AsyncParsableCommand {
         try refuseSourceFolder(output, root: root)
         let build = BuildOptions(
             output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
+        var standing = StandingFiles.unknown
         switch await timed("对照", { await formerBuild(root: root, build) }) {
         case .current(let said):
             let seconds = describedSeconds(start.duration(to: .now))
@@ -44,10 +45,10 @@ struct Build: AsyncParsableCommand {
             return
         case .unreadable(let path):
             Terminal.message("注意: \(terminalSafe(path)) 读不懂，已不理它，重新生成；它可以随时删去。\n")
-        case .outdated: break
+        case .outdated(let files): standing = files
         }
         let (site, written) = try await reportingFileErrors { () async throws(FileError) in
-            try await buildSite(root: root, build) { site, unchanged in
+            try await buildSite(root: root, build, over: standing) { site, unchanged in
                 let summary = BuildSummary(site, unchanged, seconds: BuildSummary.secondsPlace)
                 return [summary.text, summary.json].map { String($0.dropLast()) }
             }

@@ -90,6 +90,45 @@ import Testing
         #expect(!site.exists("public/2022/721001/B1.html"))
     }
 
+    @Test("After an edit, only pages of what it concerns are made again")
+    func pagesKnown() async throws {
+        let site = try site()
+        try site.write("content/2022/721002/index.md", "---\n单位编码: 721002\n单位名称: 单位二\n---\n")
+        try site.write("content/2022/721002/b.md", project(code: "B1"))
+        try site.write("content/2022/721002/c.md", project(code: "C1") + "\n见[另一个项目](b.md)。\n")
+        try site.write("content/2021/721002/index.md", "---\n单位编码: 721002\n单位名称: 单位二\n---\n")
+        try site.write("content/2021/721002/b.md", project(code: "B1"))
+        #expect(try await isRead(site))
+        let all: Set = [
+            "2022/721001/index.html", "2022/721001/13030322P000000000001.html", "2022/721001/721001-2022.xlsx",
+            "2022/721002/index.html", "2022/721002/B1.html", "2022/721002/721002-2022.xlsx", "2021/721002/index.html",
+            "2021/721002/B1.html", "2021/721002/721002-2021.xlsx", "projects.html", "indicators.html",
+        ]
+        // The page with a link could lead anywhere and is always made.
+        #expect(try await known(in: site) == all)
+
+        try site.write("content/2022/721001/a.md", project(name: "改名"))
+        #expect(try await known(in: site) == all.filter { !$0.hasPrefix("2022/721001/") && $0.contains("/") })
+        #expect(try await isRead(site))
+        try site.write("content/2021/721002/b.md", project(code: "B1", name: "改名"))
+        // The project's page of the other year tells of this one.
+        #expect(
+            try await known(in: site)
+                == all.filter { !$0.hasPrefix("2021/") && $0 != "2022/721002/B1.html" && $0.contains("/") })
+        try site.write("theme/assets/style.css", "body {}")
+        #expect(try await known(in: site) == [])
+    }
+
+    /// The files of the output that a build would take for what it would make.
+    private func known(in site: TestSite) async throws -> Set<String> {
+        let options = BuildOptions(output: site.root + "/public", time: try #require(Instant("2022-06-01")))
+        let record = BuildRecord(try readFile(BuildRecord.path(root: site.root, output: options.output)))
+        let standing = StandingFiles(try #require(record))
+        let checked = try await checkSite(root: site.root, at: options.time, to: .pages)
+        let files = await outputFiles(of: checked, root: site.root, options).files
+        return Set(files.filter { standing.facts(of: $0, in: options.output) != nil }.map(\.path))
+    }
+
     @Test("Under --strict warnings are told each time")
     func strict() async throws {
         let site = try TestSite(["2022/721001/a.md": project(keys: "不认识: 一")])
