@@ -92,7 +92,7 @@
       },
 
       passes(item, filters, except) {
-        return Object.keys(filters).every(key => key === except || !state[key] || filters[key].of(item) === state[key]);
+        return keys.every(key => !state[key] || key === except || !filters[key] || filters[key].of(item) === state[key]);
       },
 
       // Draws filters, each with the counts under all others. `filters`: for each key its label, the value of an item, and

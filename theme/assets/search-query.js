@@ -113,7 +113,7 @@
     return result;
   }
 
-  const fewDocuments = 8;
+  const fewDocuments = 24;
 
   // The documents whose keys are those of a word, as far as two files tell, or up to `depth` ones while many remain. First
   // those of rare characters; letters and digits are all alike: there those with most keys.

@@ -104,10 +104,12 @@
 
   // Shows the answer anew, from its first result.
   function show() {
+    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
+    // The files are on their way while the filters are drawn.
+    const isShown = advance();
     view.filter(answer.all, filters, show);
     bar.hidden = answer.all.length < 2;
-    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
-    return advance();
+    return isShown;
   }
 
   async function advance() {
