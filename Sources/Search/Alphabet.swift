@@ -23,7 +23,7 @@ struct Alphabet: Sendable {
     mutating func complete(with seen: [Bool]) {
         var isKnown = [Bool](repeating: false, count: 0x10000)
         for character in characters { isKnown[Int(character)] = true }
-        for code in seen.indices where seen[code] && !isKnown[code] { characters.append(UInt32(code)) }
+        for code in 0x80..<0x10000 where seen[code] && !isKnown[code] { characters.append(UInt32(code)) }
     }
 }
 

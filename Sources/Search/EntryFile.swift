@@ -8,12 +8,12 @@ import Pages
 /// - Parameter groups: the units of this site, then those of each joined one.
 func entryFile(
     _ register: Register, _ groups: [[Unit]], _ shards: [ShardFile], _ compressor: Compressor, _ alphabet: Alphabet,
-    recordCounts: [Int],
+    keyStarts: [Int], recordCounts: [Int],
     headsInShard: Int
 ) -> SearchFile {
     var json = JSONWriter()
     json.object { json in
-        json.integer("version", 2)
+        json.integer("version", 3)
         json.array("pages") { json in
             for page in register.pages {
                 json.array { json in
@@ -40,15 +40,30 @@ func entryFile(
         for kind in ["p", "t", "h", "b", "n", "c", "f"] {
             json.string(kind, shards.filter { $0.name.hasPrefix(kind) }.map(\.digest).joined())
         }
+        // How far the first number of a key in each shard of postings is from that of the one before.
+        json.array("gapsInP") { json in
+            for (start, before) in zip(keyStarts, [0] + keyStarts) { json.integer(nil, start - before) }
+        }
         json.array("inT") { json in for count in recordCounts { json.integer(nil, count) } }
         json.integer("inH", headsInShard)
         json.integer("common", compressor.dictionary.count)
         json.string(
             "alphabet", String(String.UnicodeScalarView(alphabet.characters.compactMap(Unicode.Scalar.init))))
+        json.string("traditional", traditionalForms(of: alphabet))
         json.string("prefix", base64(compressor.prefix))
     }
     return SearchFile(
         path: "search/index.js", bytes: Array("gongkaiShard(\"index\",".utf8) + json.bytes + Array(")\n".utf8))
+}
+
+/// For each character of the alphabet the traditional ones that become it, with a space between one character's and the
+/// next one's.
+private func traditionalForms(of alphabet: Alphabet) -> String {
+    var forms: [UInt32: String.UnicodeScalarView] = [:]
+    for (traditional, simplified) in CharacterTable.shared.simplified {
+        if let scalar = Unicode.Scalar(traditional) { forms[simplified, default: .init()].append(scalar) }
+    }
+    return alphabet.characters.map { forms[$0].map { String($0) } ?? "" }.joined(separator: " ")
 }
 
 private func write(departments units: [Unit], to json: inout JSONWriter) {

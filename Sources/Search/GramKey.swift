@@ -47,42 +47,36 @@ struct GramKey: Sendable, Hashable {
     }
 }
 
-/// The numbers of keys: as few bits as the characters of the site allow, mixed so that any part of the range holds as
-/// many keys as any other. No two keys have the same number. `theme/assets/search-query.js` makes the same ones.
+/// The numbers of keys, each its own: the pairs in the order of their rarer character, then the runs, then the amounts.
+///
+/// So the two pairs of three characters of which the middle one is the rarest have numbers near each other, and are mostly
+/// read in one file. `theme/assets/search-query.js` makes the same numbers.
 struct KeySpace: Sendable {
-    /// The numbers of the characters of the normal form.
+    /// The numbers of the characters: first those of ASCII, which are in every code, then the site's, the frequent ones first.
     private let ranks: [UInt16]
-    private let characters: UInt32
-    /// The bits of a key.
-    let width: Int
+    private let pairs: UInt32
+    /// Behind the last number.
+    let end: Int
 
     init(_ alphabet: Alphabet) {
         var ranks = [UInt16](repeating: 0, count: 0x10000)
-        for (rank, character) in alphabet.characters.enumerated() { ranks[Int(character)] = UInt16(rank) }
+        let characters = Array(0..<0x80) + alphabet.characters
+        for (rank, character) in characters.enumerated() { ranks[Int(character)] = UInt16(rank) }
         self.ranks = ranks
-        characters = UInt32(alphabet.characters.count)
-        let count = alphabet.characters.count * alphabet.characters.count + 41 * 41 * 41 * 42 + 1 << 22
-        width = Int.bitWidth - (count - 1).leadingZeroBitCount
+        pairs = UInt32(characters.count * characters.count)
+        end = Int(pairs) + 41 * 41 * 41 * 42 + 1 << 22
     }
 
     func number(of plain: UInt32) -> UInt32 {
-        let pairs = characters &* characters
         let (high, low) = (plain >> 16, plain & 0xFFFF)
-        var key: UInt32
+        let lastThree = (plain >> 12 & 63) &* 1681 &+ (plain >> 6 & 63) &* 41 &+ plain & 63
         switch high {
-        case 0xD800...0xD8FF:
-            key =
-                pairs &+ (plain >> 18 & 63) &* 68921 &+ (plain >> 12 & 63) &* 1681 &+ (plain >> 6 & 63) &* 41 &+ plain
-                & 63
-        case 0xD900...0xDBFF:
-            key = pairs &+ 2_825_761 &+ (plain >> 12 & 63) &* 1681 &+ (plain >> 6 & 63) &* 41 &+ plain & 63
-        case 0xDC00...0xDFFF: key = pairs &+ 2_894_682 &+ plain & 0x3F_FFFF
-        default: key = UInt32(ranks[Int(high)]) &* characters &+ UInt32(ranks[Int(low)])
+        case 0xD800...0xD8FF: return pairs &+ (plain >> 18 & 63) &* 68921 &+ lastThree
+        case 0xD900...0xDBFF: return pairs &+ 2_825_761 &+ lastThree
+        case 0xDC00...0xDFFF: return pairs &+ 2_894_682 &+ plain & 0x3F_FFFF
+        default:
+            let (first, second) = (UInt32(ranks[Int(high)]), UInt32(ranks[Int(low)]))
+            return first < second ? second &* second &+ second &+ 1 &+ first : first &* first &+ second
         }
-        let mask = UInt32(truncatingIfNeeded: 1 << width - 1)
-        let half = UInt32(width / 2)
-        key = (key ^ key >> half) &* 0x9E37_79B1 & mask
-        key = (key ^ key >> half) &* 0x85EB_CA6B & mask
-        return key ^ key >> half
     }
 }

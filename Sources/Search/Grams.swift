@@ -39,6 +39,11 @@ struct Grams {
         }
     }
 
+    /// Notes the characters of a text that has no keys here: the browser knows it from the entry.
+    mutating func see(_ text: String) {
+        for character in NormalForm.shared.form(of: text) { seen[Int(GramKey.firstPlane(character))] = true }
+    }
+
     /// Adds an amount by its value in 元.
     mutating func add(yuan: String) { insert(GramKey(yuan: yuan), .detail, false, false) }
 

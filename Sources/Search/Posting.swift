@@ -18,9 +18,6 @@ struct Posting: Sendable, Hashable {
     func numbered(_ space: KeySpace) -> Posting {
         Posting(key: space.number(of: key), list: list, document: document)
     }
-
-    /// The number of the key's shard among `count`.
-    func shard(of count: Int, _ space: KeySpace) -> Int { (Int(bits >> 25) * count) >> space.width }
 }
 
 /// The lists of one key: by how well it stands in a document, 0 to 7 as `Grams` ranks it, and by kind of document.
@@ -40,21 +37,22 @@ enum PostingList {
 enum PostingShard {
     /// - Parameters:
     ///   - postings: all of the shard, ordered.
+    ///   - keys: the numbers that its keys may have.
     ///   - others: the number of units and plain pages.
     ///   - projects: the number of projects.
     static func words(
-        _ postings: ArraySlice<Posting>, shard: Int, of count: Int, _ space: KeySpace, others: Int, projects: Int
+        _ postings: ArraySlice<Posting>, keys: Range<Int>, others: Int, projects: Int
     ) -> [UInt16] {
         var writer = BitWriter()
-        var keys = 0
+        var count = 0
         var last: UInt32?
         for posting in postings where posting.key != last {
-            keys += 1
+            count += 1
             last = posting.key
         }
-        writer.gamma(keys + 1)
-        let width = gapWidth((1 << space.width) / count, keys)
-        var before = (shard << space.width + count - 1) / count - 1
+        writer.gamma(count + 1)
+        let width = gapWidth(keys.count, count)
+        var before = keys.lowerBound - 1
         var lists = [Range<Int>?](repeating: nil, count: 16)
         var start = postings.startIndex
         while start < postings.endIndex {

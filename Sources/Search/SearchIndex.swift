@@ -26,13 +26,13 @@ public func searchFiles(_ visible: PublicRegister) async -> [SearchFile] {
             [SearchedDocument(unit)] + unit.projects.map { SearchedDocument($0, in: unit) }
         })
     let text = TextBytes(alphabet)
-    let parts = await concurrentMap(tasks, batch: 16) { IndexedPart($0, text) }
-    alphabet.complete(
-        with: parts.reduce(into: [Bool](repeating: false, count: 0x10000)) { all, part in
-            for character in part.seen { all[Int(character)] = true }
-        })
+    var parts = await concurrentMap(tasks, batch: 16) { IndexedPart($0, text) }
+    var ofAll = Grams()
+    for text in register.joined.map(\.name) + ["年度"] { ofAll.see(text) }
+    alphabet.complete(with: parts.reduce(into: ofAll.seen) { for character in $1.seen { $0[Int(character)] = true } })
     let space = KeySpace(alphabet)
-    async let postings = postingShards(parts.map(\.postings), space, others: others, projects: first - others)
+    let projects = first - others
+    let postings = await PostingShards(parts.takePostings(), space, others: others, projects: projects)
     let records = ShardGroup(parts.flatMap(\.others) + parts.flatMap(\.projects)) { size, _ in size >= recordBytes }
     let heads = ShardGroup(parts.flatMap(\.heads)) { _, count in count == headsInShard }
     let browsed = parts.flatMap(\.browsed)
@@ -45,9 +45,10 @@ public func searchFiles(_ visible: PublicRegister) async -> [SearchFile] {
             ("b0", BrowsedProject.columns(browsed)), ("n0", orders.names), ("c0", orders.codes), ("f0", cubes),
         ]
     let packed = await concurrentMap(named, batch: 8) { ShardFile($0.name, packed: compressor.compress($0.bytes)) }
-    let shards = await postings + packed
+    let shards = postings.files + packed
     let entry = entryFile(
-        register, groups, shards, compressor, alphabet, recordCounts: records.counts, headsInShard: headsInShard)
+        register, groups, shards, compressor, alphabet, keyStarts: postings.starts, recordCounts: records.counts,
+        headsInShard: headsInShard)
     return [entry] + shards.map(\.file)
 }
 
@@ -94,6 +95,7 @@ private struct IndexedPart: Sendable {
             for (number, page) in pages.enumerated() {
                 let document = SearchedDocument(page)
                 document.add(to: &grams)
+                grams.see(page.title)
                 grams.drain(number, isProject: false, into: &postings)
                 others.append(document.record(text))
             }
@@ -102,6 +104,7 @@ private struct IndexedPart: Sendable {
             let documents = unit.projects.map { SearchedDocument($0, in: unit) }
             postings.reserveCapacity(documents.count * 512 + 2048)
             own.add(to: &grams)
+            for text in [unit.code.text, unit.name.text, unit.departmentName?.text ?? ""] { grams.see(text) }
             grams.drain(number, isProject: false, into: &postings)
             others.append(own.record(text))
             for (index, document) in documents.enumerated() {
@@ -114,6 +117,16 @@ private struct IndexedPart: Sendable {
             cube = IndicatorCube([own] + documents)
         }
         seen = grams.seen.indices.filter { grams.seen[$0] }.map(UInt16.init)
+    }
+}
+
+extension [IndexedPart] {
+    /// The postings of all parts, which keep none: they are most of the memory that the index takes.
+    fileprivate mutating func takePostings() -> [[Posting]] {
+        indices.map { index in
+            defer { self[index].postings = [] }
+            return self[index].postings
+        }
     }
 }
 

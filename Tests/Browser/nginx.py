@@ -28,7 +28,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     root {root};
-    add_header Content-Security-Policy "default-src 'self'";
+    add_header Content-Security-Policy "{policy}";
     add_header X-Content-Type-Options nosniff;
   }}
 }}
@@ -43,7 +43,7 @@ def program() -> str:
 
 
 @contextlib.contextmanager
-def nginx(root: Path):
+def nginx(root: Path, policy: str = "default-src 'self'"):
     """Serves a folder; the value is the origin."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -52,7 +52,7 @@ def nginx(root: Path):
         configuration = Path(folder) / "nginx.conf"
         # Started by root, its workers would be nobody, who may not read a test's folders.
         user = "user root;" if os.geteuid() == 0 else ""
-        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, root=Path(root).resolve(), user=user))
+        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, root=Path(root).resolve(), user=user, policy=policy))
         server = subprocess.Popen([program(), "-e", f"{folder}/error.log", "-p", folder, "-c", str(configuration)])
         try:
             origin = f"http://127.0.0.1:{port}"

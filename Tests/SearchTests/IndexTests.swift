@@ -66,7 +66,7 @@ private func run(_ text: String) -> UInt32 {
         return KeySpace(alphabet)
     }
 
-    /// No two keys share a number, and all numbers have as many bits as said.
+    /// No two keys share a number, and all numbers are below the end.
     @Test func keysHaveNumbersOfTheirOwn() {
         let space = space
         var keys = (0x4E00..<0x5500).flatMap { first in
@@ -80,7 +80,37 @@ private func run(_ text: String) -> UInt32 {
         keys += (0..<500).map { GramKey(yuan: "\($0)").bits }
         let numbers = Set(keys).map { space.number(of: $0) }
         #expect(Set(numbers).count == Set(keys).count)
-        #expect(numbers.allSatisfy { Int($0) < 1 << space.width })
+        #expect(numbers.allSatisfy { Int($0) < space.end })
+    }
+
+    /// The pairs on both sides of a rare character stand near each other, so that one file holds both.
+    @Test func aRareCharacterBringsItsPairsTogether() {
+        let space = space
+        let (before, after) = (space.number(of: pair("一\u{54FE}")), space.number(of: pair("\u{54FE}丁")))
+        #expect(before.distance(to: after).magnitude < 5000)
+        #expect(before.distance(to: space.number(of: pair("一丁"))).magnitude > 100_000)
+    }
+
+    /// Shards begin where they say, hold every posting once, and are near the size that they are meant to have.
+    @Test func shardsAreCutBetweenKeys() async {
+        let space = space
+        let parts = (0..<40).map { part in
+            (0..<2000).map { number in
+                let key = GramKey(pair: 0x4E00 + UInt32(number % 50 * 7), 0x4E00 + UInt32((number * 31 + part) % 1500))
+                return Posting(key: key.bits, list: 6, document: part * 2000 + number)
+            }
+        }
+        let shards = await PostingShards(parts, space, others: 0, projects: 80_000)
+        #expect(shards.starts.first == 0 && shards.starts == shards.starts.sorted())
+        #expect(shards.files.count == shards.starts.count && shards.files.count > 4)
+        #expect(shards.files.allSatisfy { $0.file.bytes.count < 20_000 })
+        var read: [Posting] = []
+        for (number, file) in shards.files.enumerated() {
+            let end = number + 1 < shards.starts.count ? shards.starts[number + 1] : space.end
+            read += decoded(words(of: file), keys: shards.starts[number]..<end, others: 0, projects: 80_000)
+        }
+        #expect(Set(read) == Set(parts.joined().map { $0.numbered(space) }))
+        #expect(read.count == Set(read).count)
     }
 
     /// Decodes as the browser does.
@@ -94,16 +124,17 @@ private func run(_ text: String) -> UInt32 {
         for document in [0, 4] { postings.append(Posting(key: keys[0], list: 15, document: document)) }
         postings.append(Posting(key: keys[1], list: 0, document: 9))
         postings += (5..<900).map { Posting(key: keys[2], list: 7, document: $0) }
-        let words = PostingShard.words(postings[...], shard: 0, of: 1, space, others: 5, projects: 2_000_000)
-        #expect(Set(decoded(words, space, others: 5, projects: 2_000_000)) == Set(postings))
+        let range = Int(keys[0])..<space.end
+        let words = PostingShard.words(postings[...], keys: range, others: 5, projects: 2_000_000)
+        #expect(Set(decoded(words, keys: range, others: 5, projects: 2_000_000)) == Set(postings))
     }
 
-    private func decoded(_ words: [UInt16], _ space: KeySpace, others: Int, projects: Int) -> [Posting] {
+    private func decoded(_ words: [UInt16], keys: Range<Int>, others: Int, projects: Int) -> [Posting] {
         var reader = BitReader(words: words)
-        let keys = reader.gamma() - 1
-        let width = PostingShard.gapWidth(1 << space.width, keys)
-        var (key, postings): (Int, [Posting]) = (-1, [])
-        for _ in 0..<keys {
+        let count = reader.gamma() - 1
+        let width = PostingShard.gapWidth(keys.count, count)
+        var (key, postings): (Int, [Posting]) = (keys.lowerBound - 1, [])
+        for _ in 0..<count {
             key += reader.rice(width) + 1
             var list = -1
             repeat {
@@ -148,24 +179,34 @@ private struct BitReader {
 @Suite struct ShardFileTests {
     /// Any 16 bits can stand in a script's string, and come back as the browser reads them.
     @Test func everyWordComesBack() {
-        let words = (0...UInt16.max).map { $0 }
-        let bytes = ShardFile("p0", words: words).file.bytes
-        let units = stride(from: 2, to: bytes.count, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
-        let quote = UInt16(UInt8(ascii: "\""))
-        let string = units.split(separator: quote, omittingEmptySubsequences: false)[3]
-        #expect(!string.contains { $0 < 0x20 || $0 == 0x5C || 0xD800...0xDFFF ~= $0 || 0x2028...0x2029 ~= $0 })
-        var read: [UInt16] = []
-        var isEscaped = false
-        for unit in string {
-            if unit == 0x7F {
-                isEscaped = true
-            } else {
-                read.append(isEscaped ? unit ^ 0x4000 : unit)
-                isEscaped = false
-            }
-        }
-        #expect(read == words)
+        let all = (0...UInt16.max).map { $0 }
+        let file = ShardFile("p0", words: all)
+        #expect(
+            !string(of: file).contains { $0 < 0x20 || $0 == 0x5C || 0xD800...0xDFFF ~= $0 || 0x2028...0x2029 ~= $0 })
+        #expect(words(of: file) == all)
     }
+}
+
+/// The string of a shard, in units of UTF-16.
+private func string(of shard: ShardFile) -> ArraySlice<UInt16> {
+    let bytes = shard.file.bytes
+    let units = stride(from: 2, to: bytes.count, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
+    return units.split(separator: UInt16(UInt8(ascii: "\"")), omittingEmptySubsequences: false)[3]
+}
+
+/// The words of a shard, read as the browser does.
+private func words(of shard: ShardFile) -> [UInt16] {
+    var read: [UInt16] = []
+    var isEscaped = false
+    for unit in string(of: shard) {
+        if unit == 0x7F {
+            isEscaped = true
+        } else {
+            read.append(isEscaped ? unit ^ 0x4000 : unit)
+            isEscaped = false
+        }
+    }
+    return read
 }
 
 @Suite struct SearchFilesTests {
