@@ -16,8 +16,8 @@
   const table = document.querySelector("table.list[data-list]"), region = table && table.parentElement;
   if (!region) return;
   const pageSize = 20, kind = table.dataset.list === "indicators" ? indicatorTable() : projectIndex();
-  const view = controls([...Object.keys(kind.filters), "sort"], showMore), { state, more } = view;
-  const body = table.tBodies[0], original = Array.from(body.rows), captionText = table.caption.textContent;
+  const body = table.tBodies[0], view = controls([...Object.keys(kind.filters), "sort"], body, showMore), { state, more } = view;
+  const original = Array.from(body.rows), captionText = table.caption.textContent;
   const paging = document.querySelector(".paging");
   // The labels and classes of the static table's cells, so that a theme names its columns once.
   const cells = original.length ? Array.from(original[0].cells) : [];
@@ -233,11 +233,8 @@
   }
 
   async function showMore() {
-    const last = body.lastElementChild;
     try {
       await advance(turn);
-      const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
-      if (next) next.focus();
     } catch (failure) {
       view.fail(failure, showMore);
     }

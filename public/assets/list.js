@@ -7,11 +7,11 @@
     broken: file => `有一部分数据没有取到（${file}），现在还不能断定有没有、有多少。`
   };
 
-  // Children that are text stay text.
+  // Children that are text stay text; those that are empty are left out.
   function make(name, className, ...children) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    element.append(...children);
+    element.append(...children.filter(Boolean));
     return element;
   }
 
@@ -22,15 +22,21 @@
     return element;
   }
 
-  // The parts of a list's page: filters, status, trouble, and the button for more. `keys` are the state in the address.
-  function controls(keys, more) {
+  // The parts of a list's page: filters, status, trouble, and the button for more. `keys` are the state in the address,
+  // `list` holds the rows, and `more` brings the next ones, of which the first gets the focus.
+  function controls(keys, list, more) {
     const bar = make("div", "filters"), status = make("p", "meta"), trouble = make("div"), state = {};
     let announcement = 0;
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", say.filters);
     status.setAttribute("role", "status");
     trouble.setAttribute("role", "alert");
-    const moreButton = button("more", say.more, more);
+    const moreButton = button("more", say.more, async () => {
+      const last = list.lastElementChild;
+      await more();
+      const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
+      if (next) next.focus();
+    });
     moreButton.hidden = true;
 
     return {
@@ -86,7 +92,7 @@
       },
 
       passes(item, filters, except) {
-        return Object.keys(filters).every(key => key === except || !state[key] || filters[key].of(item) === state[key]);
+        return keys.every(key => !state[key] || key === except || !filters[key] || filters[key].of(item) === state[key]);
       },
 
       // Draws filters, each with the counts under all others. `filters`: for each key its label, the value of an item, and

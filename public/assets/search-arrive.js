@@ -6,16 +6,11 @@
   const root = new URL("../", document.currentScript.src).href, main = document.getElementById("main");
   if (!main) return;
 
-  function run(...names) {
-    return Promise.all(names.map(name => new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${root}assets/${name}.js`;
-      script.async = false;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    })));
-  }
+  const run = name => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: `${root}assets/${name}.js`, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
 
   function target() {
     try { return decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return ""; }
@@ -25,13 +20,13 @@
   async function resolve() {
     const former = target();
     if (!/^i[0-9a-z]{1,7}(-\d+)?$/.test(former) || document.getElementById(former)) return;
-    let moved = {};
+    let row = null;
     try {
       if (!window.gongkaiShards) await run("search-shards");
-      moved = (await window.gongkaiShards.load("anchors", "search/anchors.js")).moved;
-    } catch (missing) { moved = {}; }
-    const path = decodeURI(location.href.split(/[?#]/)[0].slice(root.length)).replace(/(^|\/)$/, "$1index.html");
-    const row = document.getElementById((moved[path] || {})[former] || "");
+      const { moved } = await window.gongkaiShards.load("anchors", "search/anchors.js");
+      const path = decodeURI(location.href.split(/[?#]/)[0].slice(root.length)).replace(/(^|\/)$/, "$1index.html");
+      row = document.getElementById(moved[path][former]);
+    } catch (unknown) { row = null; }
     if (row) return location.replace("#" + row.id);
     const notice = document.createElement("p");
     notice.className = "notice";
@@ -41,23 +36,20 @@
   }
 
   async function mark() {
-    let words = [];
-    try {
-      words = JSON.parse(sessionStorage.getItem("gongkai-words") || "[]");
-      sessionStorage.removeItem("gongkai-words");
-    } catch (refused) { return; }
-    if (!Array.isArray(words) || !words.length) return;
-    await run("search-characters", "search-text");
+    const words = JSON.parse(sessionStorage.getItem("gongkai-words") || "[]");
+    sessionStorage.removeItem("gongkai-words");
+    if (!words.length) return;
+    await Promise.all([window.gongkaiShards || run("search-shards"), run("search-text")]);
+    const text = window.gongkaiText;
+    text.learn(await window.gongkaiShards.open());
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [];
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, form, .crumbs")) nodes.push(walker.currentNode);
-    for (const node of nodes) {
-      const parts = window.gongkaiText.markedNodes(node.data, words);
-      if (parts.some(part => part.nodeName === "MARK")) node.replaceWith(...parts);
-    }
+    for (const node of nodes) if (text.holds(node.data, words)) node.replaceWith(...text.markedNodes(node.data, words));
     const place = target() && document.getElementById(target()) || main.querySelector("table mark, .prose mark, mark");
     if (place) place.scrollIntoView({ block: "center" });
   }
 
   addEventListener("hashchange", resolve);
-  resolve().then(mark);
+  // Without what the browser remembers, or a file, the page stays as it is.
+  resolve().then(mark).catch(() => {});
 })();

@@ -2,86 +2,66 @@
 (() => {
   "use strict";
   const text = window.gongkaiText, shards = window.gongkaiShards;
-  let entry;
+  let entry, ranks, pairs;
 
-  // MARK: Keys, as Sources/Search/GramKey.swift makes them
-
-  // `ranks` has the number of each character of the site, `width` is the number of a key's bits.
-  let ranks, width, pairs;
   async function open() {
-    if (entry) return;
-    const header = await shards.open(), count = header.alphabet.length;
-    ranks = new Map(Array.from(header.alphabet, (character, rank) => [character, rank]));
-    pairs = count * count;
-    width = Math.ceil(Math.log2(pairs + 41 ** 3 * 42 + 2 ** 22));
-    entry = header;
+    entry = await shards.open();
+    if (ranks) return;
+    text.learn(entry);
+    const ascii = String.fromCharCode(...Array(128).keys());
+    ranks = new Map(Array.from(ascii + entry.alphabet, (character, rank) => [character, rank]));
+    pairs = ranks.size ** 2;
   }
 
-  function mixed(key) {
-    const mask = width > 31 ? -1 : (1 << width) - 1, half = width >> 1;
-    key = Math.imul(key ^ key >>> half, 0x9E3779B1) & mask;
-    key = Math.imul(key ^ key >>> half, 0x85EBCA6B) & mask;
-    return (key ^ key >>> half) >>> 0;
+  // MARK: Keys, numbered as Sources/Search/GramKey.swift does
+
+  const runs = 41 ** 3, amounts = 2 ** 22, fileOf = key => shards.below(entry.startsOfP, key);
+
+  function rankOf(character) {
+    const code = character.codePointAt(0);
+    return ranks.get(String.fromCharCode(code < 0x10000 ? code : 0xE000 + code % 0x1900));
   }
 
-  function sixBits(character) {
-    const at = "0123456789abcdefghijklmnopqrstuvwxyz.%-≥".indexOf(character);
-    return at < 0 ? 40 : at;
-  }
-
-  const firstPlane = code => code < 0x10000 ? code : 0xE000 + code % 0x1900;
-
-  // null for characters that are nowhere on the site.
-  function bitsOf(characters) {
+  // The key of two characters, or of three or four letters and digits; null for what is nowhere on the site.
+  function keyOf(characters) {
     if (characters.length > 2) {
-      const run = characters.reduce((number, character) => number * 41 + sixBits(character), 0);
-      return mixed(pairs + (characters.length === 3 ? 41 ** 4 : 0) + run);
+      const places = characters.map(character => "0123456789abcdefghijklmnopqrstuvwxyz.%-≥".indexOf(character));
+      return pairs + (characters.length === 3 ? runs * 41 : 0) + places.reduce((run, place) => run * 41 + (place < 0 ? 40 : place), 0);
     }
-    const [high, low] = characters.map(character => ranks.get(String.fromCharCode(firstPlane(character.codePointAt(0)))));
-    return high === undefined || low === undefined ? null : mixed(high * ranks.size + low);
+    const [first, second] = characters.map(rankOf);
+    if (first === undefined || second === undefined) return null;
+    return first < second ? second ** 2 + second + 1 + first : first ** 2 + second;
+  }
+
+  // The keys that cover a word, in order: of letters and digits in a row the longest ones.
+  function keysOf(word) {
+    const characters = Array.from(word), keys = [];
+    for (let at = 0, covered = 0; at + 1 < characters.length; at++) {
+      const rest = characters.slice(at, at + 4), wide = rest.findIndex(character => !text.isNarrow(character));
+      const length = Math.max(2, wide < 0 ? rest.length : wide);
+      if (at + length > covered) keys.push(keyOf(rest.slice(0, length)));
+      covered = Math.max(covered, at + length);
+    }
+    return keys;
   }
 
   // An amount by its value in 元: `4000元` and `0.4万元` are the same. Without a unit, decimals are meant as 万元.
   function yuanOf(word) {
-    const match = /^(\d+)(?:\.(\d+))?(亿元|万元|元|亿|万)?$/.exec(word);
-    if (!match || !(match[3] || match[2])) return null;
-    const zeros = match[3] === "元" ? 0 : /亿/.test(match[3] || "") ? 8 : 4, moved = (match[2] || "").padEnd(zeros, "0");
-    const whole = (match[1] + moved.slice(0, zeros)).replace(/^0+/, "") || "0", rest = moved.slice(zeros).replace(/0+$/, "");
+    const [, digits, decimals = "", unit = ""] = /^(\d+)(?:\.(\d+))?(亿元|万元|元|亿|万)?$/.exec(word) || [];
+    if (!unit && !decimals) return null;
+    const zeros = unit === "元" ? 0 : unit[0] === "亿" ? 8 : 4, moved = decimals.padEnd(zeros, "0");
+    const whole = (digits + moved.slice(0, zeros)).replace(/^0+(?=.)/, ""), rest = moved.slice(zeros).replace(/0+$/, "");
     return whole + (rest && "." + rest);
   }
 
-  function amountBits(word) {
-    const yuan = yuanOf(word);
-    if (yuan === null) return null;
-    let hash = 2166136261;
-    for (const character of yuan) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-    return mixed(pairs + 41 ** 3 * 42 + (hash & 0x3FFFFF));
-  }
-
-  // The keys that cover a word, and then all others: pairs, and runs of letters and digits by four or three.
-  function keysOf(word) {
-    const characters = Array.from(word), starts = new Set();
-    const longest = at => {
-      let length = 2;
-      while (length < 4 && at + length < characters.length && characters.slice(at, at + length + 1).every(text.isNarrow)) length++;
-      return length;
-    };
-    // The end, the middle, the start, then the rest. Words have mostly two characters: of a pair that begins at an odd
-    // and one that begins at an even place, one goes over the edge of a word, and is rare.
-    const last = characters.length - 2;
-    const narrowEnd = Math.max(0, [4, 3].map(length => characters.length - length).find(at => at >= 0 && characters.slice(at).every(text.isNarrow)) ?? last);
-    const middle = last >> 1;
-    [narrowEnd, Math.max(0, (last - middle) % 2 ? middle : middle - 1), 0].forEach(at => starts.add(at));
-    for (let at = 1; at < last; at++) starts.add(at);
-    if (characters.slice(last).some(character => !text.isNarrow(character))) starts.add(last);
-    const keys = Array.from(starts, at => characters.slice(at, at + longest(at))), joined = keys.map(key => key.join(""));
-    return keys.filter((key, at) => !joined.some((other, place) =>
-      other === joined[at] ? place < at : other.length > key.length && other.includes(joined[at])));
-  }
+  const hash = word => Array.from(word).reduce((sum, character) => Math.imul(sum ^ character.charCodeAt(0), 16777619), 2166136261);
+  const keyOfAmount = yuan => pairs + runs * 42 + (hash(yuan) & amounts - 1);
 
   // MARK: Postings, as Sources/Search/Posting.swift writes them
 
-  const order = [15, 7, 6, 5, 14, 3, 13, 1, 2, 0, 11, 9, 10, 8], ends = [48, 16, 32, 0];
+  // Where a key stands: 3 a name, with 16 and 32 at the start and end of it, 5 三级指标, 6 other cells, 7 prose.
+  const starts = 16, ends = 32, standings = [3 | starts | ends, 3 | starts, 3 | ends, 3, 4, 5, 6, 7];
+  const order = [15, 7, 6, 5, 14, 3, 13, 1, 2, 0, 11, 9, 10, 8];
 
   function gapWidth(total, count) {
     let width = 0;
@@ -89,71 +69,79 @@
     return width;
   }
 
-  // The documents of a key and where it stands there: 3 a name, with 16 and 32 at the start and end of it, 5 三级指标, 6
-  // other cells, 7 prose.
-  async function postings(key) {
-    const found = new Map();
-    if (key === null) return found;
-    const count = entry.p.length / 6, number = Math.floor(key * count / 2 ** width), words = await shards.shard("p", number);
+  // For each of some keys of one file its documents, with where it stands there.
+  async function postings([file, keys]) {
+    const words = await shards.postings(file), found = new Map(keys.map(key => [key, new Map()])), last = Math.max(...keys);
     let at = 0;
+    const bit = () => words[at >> 4] >> 15 - (at++ & 15) & 1;
+    function bits(count, value) {
+      while (count--) value = value * 2 + bit();
+      return value;
+    }
     function rice(width) {
       let value = 0;
-      while (words[at >> 4] >> 15 - (at & 15) & 1) {
-        value++;
-        at++;
-      }
-      at++;
-      for (let left = width; left > 0; left--, at++) value = value * 2 + (words[at >> 4] >> 15 - (at & 15) & 1);
-      return value;
+      while (bit()) value++;
+      return bits(width, value);
     }
-    function gamma() {
-      let value = 1;
-      for (let left = rice(0); left > 0; left--, at++) value = value * 2 + (words[at >> 4] >> 15 - (at & 15) & 1);
-      return value;
-    }
-    const keys = gamma() - 1, keyWidth = gapWidth(Math.floor(2 ** width / count), keys);
-    let before = Math.floor((number * 2 ** width + count - 1) / count) - 1;
-    for (let left = keys; left > 0; left--) {
-      before += rice(keyWidth) + 1;
-      if (before > key) break;
-      let list = -1, hasMore = 1;
-      while (hasMore) {
+    const gamma = () => bits(rice(0), 1);
+    const first = entry.startsOfP[file], end = entry.startsOfP[file + 1] || pairs + runs * 42 + amounts, count = gamma() - 1;
+    const width = gapWidth(end - first, count);
+    for (let left = count, key = first - 1; left && key < last; left--) {
+      key += rice(width) + 1;
+      const documents = found.get(key);
+      for (let list = -1, hasMore = 1; hasMore; hasMore = bit()) {
         list += rice(0) + 1;
-        const isProject = order[list] < 8, rank = order[list] & 7, standing = rank > 3 ? rank : 3 | ends[rank];
-        const length = gamma(), docWidth = gapWidth(isProject ? entry.count - entry.others : entry.others, length);
+        const isProject = order[list] < 8, standing = standings[order[list] & 7], length = gamma();
+        const width = gapWidth(isProject ? entry.count - entry.others : entry.others, length);
         let id = isProject ? entry.others - 1 : -1;
-        for (let more = length; more > 0; more--) {
-          id += rice(docWidth) + 1;
-          if (before === key) found.set(id, standing);
+        for (let more = length; more; more--) {
+          id += rice(width) + 1;
+          if (documents) documents.set(id, standing);
         }
-        hasMore = words[at >> 4] >> 15 - (at++ & 15) & 1;
       }
-      if (before === key) break;
     }
-    return found;
+    return Array.from(found.values());
   }
 
+  // The documents of all maps. Two keys stand where the worse of them stands.
   function intersect(maps) {
-    maps.sort((a, b) => a.size - b.size);
-    const result = new Map(), [least, ...others] = maps;
-    for (let [id, standing] of least) {
-      const is = others.every(map => {
-        const other = map.get(id);
-        // Two keys stand where the worse of them stands.
-        standing = Math.max(standing & 15, other & 15) | (standing | other) & 48;
-        return other !== undefined;
-      });
-      if (is) result.set(id, standing);
+    const [least, ...others] = maps.sort((a, b) => a.size - b.size), result = new Map();
+    for (const [id, standing] of least) {
+      const all = others.map(map => map.get(id));
+      if (!all.includes(undefined)) result.set(id, all.reduce((a, b) => Math.max(a & 15, b & 15) | (a | b) & 48, standing));
     }
     return result;
   }
 
-  // MARK: Candidates
+  const fewDocuments = 24;
+
+  // The documents whose keys are those of a word, as far as two files tell, or up to `depth` ones while many remain. First
+  // those of rare characters; letters and digits are all alike: there those with most keys.
+  async function holding(word, depth) {
+    const keys = keysOf(word), files = new Map();
+    if (keys.includes(null)) return files;
+    for (const key of new Set(keys)) files.set(fileOf(key), [...files.get(fileOf(key)) || [], key]);
+    const isCode = keys.every(key => key >= pairs), rarity = keys => Math.max(0, ...keys.filter(key => isCode || key < pairs));
+    const rest = Array.from(files).sort((a, b) => isCode && b[1].length - a[1].length || rarity(b[1]) - rarity(a[1]));
+    const read = rest.splice(0, 2);
+    let found = intersect((await Promise.all(read.map(postings))).flat());
+    while (rest.length && read.length < depth && found.size > fewDocuments) {
+      read.push(rest.shift());
+      found = intersect([found, ...await postings(read[read.length - 1])]);
+    }
+    // What was not read may be: the rank of a candidate is the best that it can have.
+    const isRead = key => read.some(([, keys]) => keys.includes(key));
+    const unknown = (isRead(keys[0]) ? 0 : starts) | (isRead(keys[keys.length - 1]) ? 0 : ends);
+    for (const [id, standing] of found) found.set(id, standing | unknown);
+    return found;
+  }
+
+  // MARK: Places
 
   // A word as typed, and as one would write it with a sign.
   function spellings(word) {
     const atLeast = word.replace(/大于或?等于|不低于|不少于|至少/g, "≥"), atMost = word.replace(/小于或?等于|不高于|不超过|不多于|至多/g, "≤");
-    return [word, atLeast, atMost].filter((spelling, at, all) => spelling.length > 1 && all.indexOf(spelling) === at);
+    return Array.from(new Set([word, atLeast, atMost])).filter(spelling => spelling.length > 1);
   }
 
   const forms = new Map();
@@ -162,168 +150,146 @@
     return forms.get(content);
   }
 
-  const codes = code => code.includes("-") ? [code, code.replace(/-/g, "")] : [code];
+  const cells = row => [row.level1, row.level2, row.description, row.value, row.plain, ...row.others];
 
-  // 0 exact code, 1 exact name, 2 the name begins so, 3 within a name or code, 9 nowhere.
-  function placeInName(code, name, word) {
+  // The texts of a document with their places: 0 a code, 1 a name, 4 of its unit, 5 三级指标, 6 other cells, 7 prose.
+  function* textsOf({ unit, code, name, texts, rows }) {
+    yield* [[0, code], [0, code.replace(/-/g, "")], [1, name]];
+    for (const { place, text } of texts) yield [place === 3 ? 1 : place, text];
+    if (unit) yield* [unit.name, unit.code, unit.code.replace(/-/g, ""), unit.department, unit.site, unit.year + "年度"].map(each => [4, each]);
+    for (const row of rows) yield* [[5, row.level3], ...cells(row).map(cell => [6, cell])];
+  }
+
+  // The best place of a word: that of the text, but 2 at the start of a code or name, 3 within one; 9 nowhere.
+  function placeOf(word, texts) {
     let best = 9;
-    for (const [each, exact] of [...codes(code).map(each => [each, 0]), [name, 1]]) {
-      const found = form(each), at = found.indexOf(word);
-      if (at >= 0) best = Math.min(best, found === word ? exact : at === 0 ? 2 : 3);
+    for (const [place, content] of texts) {
+      if (place >= best) continue;
+      const found = form(content), at = found.indexOf(word);
+      if (at >= 0) best = Math.min(best, place > 3 || found === word ? place : at === 0 ? 2 : 3);
     }
     return best;
   }
 
-  const ofUnit = unit => [unit.department, unit.year + "年度", unit.site];
-
-  // The documents of one word that the entry tells of: pages and units by their names, projects by their units.
-  function told(word, add) {
-    entry.pages.forEach(([, title], id) => {
-      const place = placeInName("", title, word);
-      if (place < 9) add(id, place, true);
-    });
-    for (const unit of entry.units) {
-      const place = placeInName(unit.code, unit.name, word), is = place < 9 || ofUnit(unit).some(each => form(each).includes(word));
-      if (is) add(unit.id, Math.min(place, 4), true);
-      for (let at = 0; is && at < unit.count; at++) add(unit.first + at, 4, true);
-    }
-  }
-
-  // The documents whose keys are all those of a word, with as few shards as tell them apart.
-  async function holding(word) {
-    const keys = keysOf(word).map(bitsOf);
-    let found = intersect(await Promise.all(keys.slice(0, 2).map(postings)));
-    for (let at = 2; at < keys.length && found.size > 24; at++) found = intersect([found, await postings(keys[at])]);
-    return { found, isSure: keys.length === 1 && Array.from(word).every(character => character < "\ud800") };
-  }
-
-  // Each document that may hold a word, with the best place that the word can have in it, and whether it is sure.
-  async function candidates(word) {
-    const result = new Map(), amount = amountBits(word);
-    function add(id, rank, sure, byValue) {
-      const former = result.get(id);
-      if (!former) return result.set(id, { rank, sure, byValue: !!byValue });
-      former.rank = Math.min(former.rank, rank);
-      former.sure = former.sure || sure;
-      former.byValue = former.byValue || !!byValue;
-    }
-    await Promise.all([...spellings(word).map(async spelling => {
-      told(spelling, add);
-      const { found, isSure } = await holding(spelling);
-      for (const [id, standing] of found) {
-        const isName = (standing & 15) === 3;
-        add(id, !isName ? standing & 15 : (standing & 48) === 48 ? 0 : standing & 16 ? 2 : 3, isSure);
-      }
-    }), amount !== null && postings(amount).then(found => found.forEach((standing, id) => add(id, 6, true, true)))]);
-    return result;
-  }
+  // MARK: Candidates
 
   // The best first; then the newer year, then as the lists have them.
   const inOrder = (a, b) => a.rank - b.rank || (b.unit ? b.unit.year : 0) - (a.unit ? a.unit.year : 0) || a.id - b.id;
 
-  // All documents that may hold all words.
-  async function ask(query) {
-    await open();
-    const words = text.words(query);
-    if (!words.length || Array.from(words[0]).length < 2) return { words, list: [] };
-    const [least, ...others] = (await Promise.all(words.map(candidates))).sort((a, b) => a.size - b.size), list = [];
-    for (const [id, first] of least) {
-      const all = [first, ...others.map(map => map.get(id))];
-      if (!all.every(Boolean)) continue;
-      list.push({
-        id, unit: shards.unitOf(id), rank: Math.max(...all.map(each => each.rank)),
-        sure: all.every(each => each.sure), byValue: all.some(each => each.byValue)
-      });
+  // What the entry tells of: pages and units by their names, projects by their units.
+  function told(word, add) {
+    entry.pages.forEach(([, title], id) => add(id, placeOf(word, [[1, title]]), true));
+    for (const unit of entry.units) {
+      const place = placeOf(word, textsOf({ ...unit, unit, texts: [], rows: [] }));
+      add(unit.id, place, true);
+      for (let at = 0; place < 9 && at < unit.count; at++) add(unit.first + at, 4, true);
     }
-    return { words, list: list.sort(inOrder) };
+  }
+
+  // Each document that may hold a word, with the best place that the word can have in it, and whether it is sure.
+  async function candidates(word, depth) {
+    const result = new Map(), yuan = yuanOf(word), exact = Array.from(word).every(text.isNarrow) ? 0 : 1;
+    function add(id, rank, sure) {
+      if (rank > 8) return;
+      const former = result.get(id) || { rank, sure };
+      result.set(id, { rank: Math.min(former.rank, rank), sure: former.sure || sure });
+    }
+    await Promise.all(spellings(word).map(async spelling => {
+      told(spelling, add);
+      // One key is the word itself, if it is not of characters that share a number.
+      const isSure = keysOf(spelling).length === 1 && !/[\ud800-\udfff]/.test(spelling);
+      for (const [id, standing] of await holding(spelling, depth)) {
+        const place = standing & 15, isWhole = (standing & 48) === 48;
+        add(id, place !== 3 ? place : isWhole ? exact : standing & starts ? 2 : 3, isSure);
+      }
+    }));
+    if (yuan === null) return result;
+    const key = keyOfAmount(yuan), [found] = await postings([fileOf(key), [key]]);
+    for (const id of found.keys()) add(id, 6, true);
+    return result;
+  }
+
+  // All documents that may hold all words, and how far they are read: `held` are true, and wait for their place.
+  async function ask(query, depth = 3) {
+    await open();
+    const words = text.words(query), list = [];
+    if (Array.from(words[0] || "").length > 1) {
+      const [least, ...others] = (await Promise.all(words.map(word => candidates(word, depth)))).sort((a, b) => a.size - b.size);
+      for (const [id, first] of least) {
+        const all = [first, ...others.map(map => map.get(id))];
+        if (all.includes(undefined)) continue;
+        list.push({ id, unit: shards.unitOf(id), rank: Math.max(...all.map(each => each.rank)), sure: all.every(each => each.sure) });
+      }
+    }
+    return { query, depth, words, list: list.sort(inOrder), position: 0, held: [] };
   }
 
   // MARK: Confirmation
 
-  // How good the place of a word is: as `placeInName`, 4 of the unit, 5 三级指标, 6 other cells, 7 prose, 9 nowhere.
-  function placeOfWord(result, word) {
-    const { unit } = result;
-    let best = placeInName(result.code, result.name, word);
-    const see = (place, content) => { if (place < best && text.form(content).text.includes(word)) best = place; };
-    if (unit) [...ofUnit(unit), ...(result.isUnit ? [] : [...codes(unit.code), unit.name])].forEach(each => see(4, each));
-    for (const entry of result.texts) {
-      if (entry.place > 3) see(entry.place, entry.text);
-      else best = Math.min(best, placeInName("", entry.text, word));
-    }
-    for (const row of result.rows) {
-      see(5, row.level3);
-      cells(row).forEach(cell => see(6, cell));
-    }
-    return best;
-  }
-
-  const cells = row => [row.level1, row.level2, row.description, row.value, row.plain, ...row.others];
-
   // Whether an amount is filed that is worth what the word says. It is filed in 万元 or in 元.
-  function hasAmount({ texts }, word) {
+  function hasAmount(texts, word) {
     const yuan = yuanOf(word);
-    return yuan !== null && texts.some(each => ["万元", "元"].some(filed => yuanOf(text.form(each.text).text + filed) === yuan));
+    return yuan !== null && texts.some(each => ["万元", "元"].some(filed => yuanOf(form(each.text) + filed) === yuan));
   }
 
   // Confirms a candidate against its texts; null when it does not hold the words. What the head of a project alone can
   // tell costs no record.
-  async function confirm(candidate, words) {
-    const { id, unit, byValue } = candidate, isPage = !unit, isUnit = !isPage && id < entry.others;
-    const result = { id, unit, isUnit, isPage, byValue, words, texts: [], rows: [] };
+  async function confirm({ id, unit, rank }, words) {
+    const isProject = id >= entry.others, result = { id, unit, isProject, words, code: "", texts: [], rows: [] };
     function isTrue() {
-      result.rank = Math.max(0, ...words.map(word => {
-        const place = Math.min(...spellings(word).map(spelling => placeOfWord(result, spelling)));
-        return place === 9 && byValue && hasAmount(result, word) ? 6 : place;
-      }));
+      const places = words.map(word => Math.min(...spellings(word).map(spelling => placeOf(spelling, textsOf(result)))));
+      const byValue = words.map((word, at) => places[at] === 9 && hasAmount(result.texts, word));
+      result.byValue = byValue.includes(true);
+      result.rank = Math.max(0, ...places.map((place, at) => byValue[at] ? 6 : place));
       return result.rank < 9;
     }
-    if (isPage) [result.path, result.name] = entry.pages[id];
-    else if (isUnit) Object.assign(result, { name: unit.name, path: unit.folder + "index.html" });
-    result.code = isUnit ? unit.code : "";
-    if (candidate.rank < 5) {
-      if (!isUnit && !isPage) {
-        [result.code, result.name, result.amount] = await shards.head(id);
-        result.path = `${unit.folder}${result.code}.html`;
-      }
-      if (isTrue()) return result;
+    if (!unit) [result.path, result.name] = entry.pages[id];
+    else if (!isProject) Object.assign(result, { code: unit.code, name: unit.name, path: unit.folder + "index.html" });
+    else if (rank < 5) [result.code, result.name, result.amount] = await shards.head(id);
+    if (rank > 4 || !isTrue()) {
+      Object.assign(result, await shards.record(id));
+      if (!isTrue()) return null;
     }
-    const { code, name, amount, texts, rows } = await shards.record(id);
-    Object.assign(result, { code: isPage ? "" : code, name, amount, texts, rows });
-    if (!result.path) result.path = `${unit.folder}${code}.html`;
-    return isTrue() ? result : null;
+    result.path = result.path || `${unit.folder}${result.code}.html`;
+    return result;
+  }
+
+  // Where one candidate was none, others may be none: the words are asked again, of more files.
+  async function narrow(answer) {
+    if (answer.depth > answer.query.length) return;
+    answer.depth += 2;
+    const left = new Set((await ask(answer.query, answer.depth)).list.map(each => each.id));
+    answer.list = answer.list.filter(({ id }, at) => at < answer.position || left.has(id));
   }
 
   // The next true results, in order: a candidate's rank is the best that it can have, so one that turns out worse waits
   // for the others of its true rank. Stops at `wanted`, or with some when that took `limit` files.
   async function confirmed(answer, wanted, limit) {
-    const { list, words } = answer, held = answer.held = answer.held || [], results = [], fetched = shards.fetched;
-    answer.position = answer.position || 0;
+    const { words, held } = answer, results = [], before = shards.fetched;
     // The first ones at once, so that a slow line waits once and not twice.
-    list.slice(answer.position, answer.position + 2).forEach(candidate => confirm(candidate, words).catch(() => {}));
+    answer.list.slice(answer.position, answer.position + 2).forEach(candidate => confirm(candidate, words).catch(() => {}));
     for (;;) {
-      const next = list[answer.position];
-      while (held.length && results.length < wanted && (!next || inOrder(held[0], next) < 0)) results.push(held.shift());
-      if (results.length >= wanted || results.length && shards.fetched - fetched >= limit || !next) return results;
+      const next = answer.list[answer.position], isEnough = !next || shards.fetched - before >= limit;
+      while (held.length && results.length < wanted && (isEnough || inOrder(held[0], next) < 0)) results.push(held.shift());
+      if (results.length >= wanted || results.length && isEnough || !next) return results;
       try {
         const result = await confirm(next, words);
         answer.position++;
         if (result) held.push(result);
+        else await narrow(answer);
         held.sort(inOrder);
       } catch (failure) {
-        failure.results = results;
-        throw failure;
+        throw Object.assign(failure, { results });
       }
     }
   }
 
   // Documents whose names share most with a query that finds nothing.
   async function nearest(words) {
-    const scores = new Map(), add = id => scores.set(id, (scores.get(id) || 0) + 1);
-    const pairs = words.flatMap(word => Array.from(word).map((character, at, all) => [character, all[at + 1]]).slice(0, -1)).slice(0, 6);
-    await Promise.all(pairs.map(async pair => {
-      entry.units.forEach(unit => { if (form(unit.name).includes(pair.join(""))) add(unit.id); });
-      for (const [id, standing] of await postings(bitsOf(pair))) if ((standing & 15) === 3) add(id);
-    }));
+    const scores = new Map(), pairs = words.flatMap(word => Array.from(word, (_, at) => word.substr(at, 2)).slice(0, -1)).slice(0, 6);
+    for (const found of await Promise.all(pairs.map(pair => candidates(pair, 1)))) {
+      for (const [id, { rank }] of found) if (rank < 4) scores.set(id, (scores.get(id) || 0) + 1);
+    }
     const best = Array.from(scores).sort((a, b) => b[1] - a[1] || a[0] - b[0]).filter((each, at, all) => at < 5 && each[1] === all[0][1]);
     return Promise.all(best.map(([id]) => confirm({ id, rank: 3, unit: shards.unitOf(id) }, [])));
   }

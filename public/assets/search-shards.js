@@ -3,24 +3,31 @@
 (() => {
   "use strict";
   const root = new URL("../", document.currentScript.src).href, patience = 12000;
-  const loaded = {}, waiting = {}, attempts = {}, unpacked = new Map();
-  let entry = null;
+  const arrived = {}, attempts = {}, kept = new Map();
+  let entry;
 
-  window.gongkaiShard = (name, value) => { loaded[name] = value; };
+  window.gongkaiShard = (name, value) => { arrived[name] = value; };
 
-  // Loads a script that registers `name`. A file that is missing, cut short or too slow is a failure, never empty.
+  // What `make` promises, made once; what failed is made anew.
+  function once(key, make) {
+    if (!kept.has(key)) {
+      const promise = make();
+      promise.catch(() => kept.delete(key));
+      kept.set(key, promise);
+    }
+    return kept.get(key);
+  }
+
+  // Runs the script that registers `name`. A file that is missing, cut short or too slow is a failure, never empty.
   function load(name, address) {
-    if (name in loaded) return Promise.resolve(loaded[name]);
-    if (waiting[name]) return waiting[name];
+    if (name in arrived) return Promise.resolve(arrived[name]);
     shards.fetched++;
-    return waiting[name] = new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const clock = setTimeout(finish, patience);
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script"), clock = setTimeout(finish, patience);
       function finish() {
         clearTimeout(clock);
-        delete waiting[name];
         script.remove();
-        if (name in loaded) return resolve(loaded[name]);
+        if (name in arrived) return resolve(arrived[name]);
         // What failed once may lie broken in the browser's memory: the next attempt asks under another address.
         attempts[name] = (attempts[name] || 0) + 1;
         reject(new Error(address));
@@ -43,27 +50,19 @@
     return result.subarray(0, count);
   }
 
-  async function inflate(packed) {
+  // The bytes of a compressed shard; the first number says whether the last one holds two of them.
+  async function inflated(kind, number) {
+    const packed = await words(kind, number), bytes = new Uint8Array(2 * packed.length - 2 - packed[0]);
     if (!window.DecompressionStream) throw new Error("浏览器版本过低");
-    const bytes = new Uint8Array(2 * packed.length - 2 - packed[0]);
     for (let at = 0; at < bytes.length; at++) bytes[at] = packed[1 + (at >> 1)] >> (at & 1 ? 0 : 8);
-    const stream = new DecompressionStream("deflate-raw"), writer = stream.writable.getWriter();
-    const done = new Response(stream.readable).arrayBuffer();
-    for (const part of [entry.prefix, bytes]) if (part.length) writer.write(part).catch(() => {});
-    writer.close().catch(() => {});
-    return new Uint8Array(await done).subarray(entry.common);
+    const whole = new Blob([entry.prefix, bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(whole).arrayBuffer()).subarray(entry.common);
   }
 
-  // What `make` makes of the bytes of a shard, made once.
-  function shard(kind, number, make) {
-    const name = kind + number;
-    if (!unpacked.has(name)) {
-      const result = words(kind, number).then(kind === "p" ? found => found : inflate).then(make || (bytes => bytes));
-      result.catch(() => unpacked.delete(name));
-      unpacked.set(name, result);
-    }
-    return unpacked.get(name);
-  }
+  const postings = number => once("p" + number, () => words("p", number));
+  const shard = (kind, number) => once(kind + number, () => inflated(kind, number));
+  // The documents of a shard.
+  const documents = (kind, number) => once(kind + number, async () => decode(await inflated(kind, number)).split("\x1d"));
 
   // Text as Sources/Search/TextBytes.swift writes it.
   const singles = 96;
@@ -76,19 +75,20 @@
       else if (byte < 0x80 + singles) units[count++] = alphabet.charCodeAt(byte - 0x80);
       else if (byte < 0xFF) units[count++] = alphabet.charCodeAt(singles + (byte - 0x80 - singles << 8 | bytes[at++]));
       else {
-        const code = bytes[at++] << 16 | bytes[at++] << 8 | bytes[at++];
-        for (const unit of String.fromCodePoint(code).split("")) units[count++] = unit.charCodeAt(0);
+        const character = String.fromCodePoint(bytes[at++] << 16 | bytes[at++] << 8 | bytes[at++]);
+        for (let unit = 0; unit < character.length; unit++) units[count++] = character.charCodeAt(unit);
       }
     }
     return new TextDecoder("utf-16le").decode(units.subarray(0, count));
   }
 
+  // A list of gaps as the sums of those up to each.
+  const sums = gaps => { let sum = 0; return gaps.map(gap => sum += gap); };
+
   // The entry, with what follows from it.
-  async function open() {
-    if (entry) return entry;
+  const open = () => once("entry", async () => {
     const header = await load("index", "search/index.js"), units = [];
-    if (entry) return entry;
-    let id = header.pages.length, total = 0;
+    let id = header.pages.length;
     // Units of joined sites follow those of this one; they stand at their own site's address.
     for (const [site, address, ...departments] of [["", "", ...header.units], ...header.sites || []]) {
       for (const [department, ...rows] of departments) {
@@ -103,16 +103,17 @@
     for (const unit of units) id = (unit.first = id) + unit.count;
     header.count = id;
     header.units = units;
-    header.firstInT = header.inT.map(count => (total += count) - count);
+    header.startsOfP = sums(header.gapsInP);
+    header.startsOfT = sums([0, ...header.inT]);
     header.prefix = Uint8Array.from(atob(header.prefix), character => character.charCodeAt(0));
     return entry = header;
-  }
+  });
 
-  // The last position whose value is at most the wanted one.
-  function below(list, value, wanted) {
+  // The last position of an ordered list whose value is at most the wanted one.
+  function below(list, wanted, value = each => each) {
     let low = 0, high = list.length - 1;
     while (low < high) {
-      const middle = (low + high + 1) >> 1;
+      const middle = low + high + 1 >> 1;
       if (value(list[middle]) <= wanted) low = middle; else high = middle - 1;
     }
     return low;
@@ -121,32 +122,31 @@
   // The unit of a document; null for a plain page.
   function unitOf(id) {
     if (id < entry.pages.length) return null;
-    return id < entry.others ? entry.units[id - entry.pages.length] : entry.units[below(entry.units, unit => unit.first, id)];
+    return id < entry.others ? entry.units[id - entry.pages.length] : entry.units[below(entry.units, id, unit => unit.first)];
   }
-
-  const documents = bytes => decode(bytes).split("\x1d");
 
   // What lists show of a project: code, name, amount, indicators, those of them with a number.
   async function head(id) {
     const number = id - entry.others;
-    return (await shard("h", Math.floor(number / entry.inH), documents))[number % entry.inH].split("\x1f");
+    return (await documents("h", Math.floor(number / entry.inH)))[number % entry.inH].split("\x1f");
   }
 
-  // The texts and rows of a document.
+  // The texts and rows of a document, as Sources/Search/Record.swift writes them.
   async function record(id) {
-    const number = below(entry.firstInT, first => first, id);
-    const items = (await shard("t", number, documents))[id - entry.firstInT[number]].split("\x1e").map(item => item.split("\x1f"));
-    const [code, name, amount] = items.shift(), texts = [], rows = [];
+    const number = below(entry.startsOfT, id), document = (await documents("t", number))[id - entry.startsOfT[number]];
+    const [[code, name, amount], ...items] = document.split("\x1e").map(item => item.split("\x1f")), texts = [], rows = [];
+    const unless = (text, same) => text === "\x1c" ? same : text;
     for (const [first, ...rest] of items) {
       const kind = first[0], start = first.slice(1);
-      if (kind < "a") texts.push({ place: +kind, label: start, text: rest[0] });
-      else {
-        const above = rows[rows.length - 1], [level2, level3, description, value, plain, ...others] = rest;
-        rows.push({
-          measure: kind, level1: start === "\x1c" ? above.level1 : start, level2: level2 === "\x1c" ? above.level2 : level2,
-          level3, description: description === "\x1c" ? level3 : description, value, plain, others
-        });
+      if (kind < "a") {
+        texts.push({ place: +kind, label: start, text: rest[0] });
+        continue;
       }
+      const above = rows[rows.length - 1] || {}, [level2, level3, description, value, plain, ...others] = rest;
+      rows.push({
+        measure: kind, level1: unless(start, above.level1), level2: unless(level2, above.level2), level3,
+        description: unless(description, level3), value, plain, others
+      });
     }
     return { code, name, amount, texts, rows };
   }
@@ -168,5 +168,5 @@
   // The address of a page: relative to the site's root, unless it stands on another site.
   const address = path => (/^https?:\/\//.test(path) ? "" : root) + path;
 
-  const shards = window.gongkaiShards = { root, address, open, load, shard, decode, unitOf, head, record, anchors, fetched: 0 };
+  const shards = window.gongkaiShards = { address, anchors, below, decode, head, load, open, postings, record, shard, unitOf, fetched: 0 };
 })();

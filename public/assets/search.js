@@ -16,9 +16,10 @@
   const place = document.getElementById("results"), everything = document.getElementById("everything");
   const field = document.getElementById("q");
   if (!place || !field) return;
-  const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery;
-  const rowsShown = 3, pageSize = 10, fileLimit = 2;
-  const view = controls(["q", "year", "site", "unit", "type"], showMore), { state, status, bar, trouble, more } = view;
+  const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery, { holds } = text;
+  const rowsShown = 3, pageSize = 10, fileLimit = 2, list = make("ol", "found");
+  list.setAttribute("aria-label", say.results);
+  const view = controls(["q", "year", "site", "unit", "type"], list, advance), { state, status, bar, trouble, more } = view;
   // Where other sites are joined, the name of this one; the filter by site stands there only.
   const { joined } = place.dataset;
   const filters = {
@@ -27,8 +28,6 @@
     unit: { label: say.unit, of: entry => entry.unit ? entry.unit.name : "" },
     type: { label: say.type, of: entry => !entry.unit ? "page" : entry.id === entry.unit.id ? "unit" : "project", words: type => say.types[type] }
   };
-  const list = make("ol", "found");
-  list.setAttribute("aria-label", say.results);
   place.append(status, bar, trouble, list, more);
   let turn = 0, answer = null;
 
@@ -45,60 +44,54 @@
     return element;
   }
 
-  // What the page that follows marks; kept by the browser for this tab only, so that addresses stay clean.
+  // For the page that follows, kept by the browser for this tab only, so that addresses stay clean.
   function remember(words) {
     try { sessionStorage.setItem("gongkai-words", JSON.stringify(words)); } catch (refused) { return; }
   }
 
-  function holds(content, words) {
-    const shape = text.form(content).text;
-    return words.some(word => shape.includes(word));
-  }
-
-  // About forty characters before the first word and a hundred behind it.
+  // Of a long text about forty characters before the first word and a hundred behind it.
   function excerpt(content, words) {
-    const parts = text.marked(content, words), first = parts.findIndex(part => part[1]);
-    if (content.length < 140 || first < 0) return content;
-    const start = parts.slice(0, first).reduce((sum, part) => sum + part[0].length, 0);
-    const from = Math.max(0, start - 40), to = Math.min(content.length, start + 100);
+    if (content.length < 140) return content;
+    const [[before, isWord]] = text.marked(content, words), start = isWord ? 0 : before.length;
+    const from = Math.max(0, start - 40), to = start + 100;
     return (from > 0 ? "…" : "") + content.slice(from, to) + (to < content.length ? "…" : "");
   }
 
   function draw(result) {
     const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
-    if (!result.isPage) {
+    if (result.unit) {
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
       if (result.unit.site) facts.append(marked("span", "site", result.unit.site, words), " ");
-      if (!result.isUnit) facts.append(marked("span", "", result.unit.name, words), "　");
+      if (result.isProject) facts.append(marked("span", "", result.unit.name, words), "　");
       facts.append(marked("span", "code", result.code, words));
-      if (result.amount && !result.isUnit) {
+      if (result.amount && result.isProject) {
         facts.append("　", result.byValue ? make("mark", "", result.amount + say.wan) : make("span", "n", ...text.markedNodes(result.amount, words), say.wan));
       }
       item.append(facts);
     }
     const sentence = result.texts.find(entry => holds(entry.text, words));
     if (sentence) {
-      item.append(make("p", "sentence", ...(sentence.label ? [make("span", "label", sentence.label + "：")] : []),
-        ...text.markedNodes(excerpt(sentence.text, words), words)));
+      const label = sentence.label && make("span", "label", sentence.label + "：");
+      item.append(make("p", "sentence", label, ...text.markedNodes(excerpt(sentence.text, words), words)));
     }
-    const rows = result.rows.map((row, at) => ({ row, at })).filter(({ row }) => [row.level3, ...query.cells(row)].some(cell => holds(cell, words)));
-    if (rows.length) item.append(nested(result, rows, words));
+    const anchors = window.gongkaiShards.anchors(result.rows);
+    const lines = result.rows.filter(row => [row.level3, ...query.cells(row)].some(cell => holds(cell, words)))
+      .map(row => ({ row, anchor: anchors[result.rows.indexOf(row)] }));
+    if (!lines.length) return item;
+    const rows = make("ul", "rows", ...lines.slice(0, rowsShown).map(({ row, anchor }) => drawRow(result, row, anchor, words)));
+    const left = lines.length - rowsShown;
+    if (left > 0) rows.append(make("li", "", link(result, lines[rowsShown].anchor, say.moreRows(left), [])));
+    item.append(rows);
     return item;
   }
 
-  function nested(result, rows, words) {
-    const anchors = window.gongkaiShards.anchors(result.rows), element = make("ul", "rows");
-    for (const { row, at } of rows.slice(0, rowsShown)) {
-      const line = make("li", "", link(result, anchors[at], row.level3 || row.level2, words));
-      if (row.value) line.append(" ", row.plain && holds(row.plain, words) ? make("mark", "", row.value) : marked("span", "value", row.value, words));
-      for (const cell of [`${row.level1} › ${row.level2}`, row.description, ...row.others]) {
-        if (cell && cell !== row.level3 && (cell === row.description || holds(cell, words))) line.append("　", marked("span", "label", cell, words));
-      }
-      element.append(line);
+  function drawRow(result, row, anchor, words) {
+    const line = make("li", "", link(result, anchor, row.level3 || row.level2, words));
+    if (row.value) line.append(" ", holds(row.plain, words) ? make("mark", "", row.value) : marked("span", "value", row.value, words));
+    for (const cell of [`${row.level1} › ${row.level2}`, row.description, ...row.others]) {
+      if (cell && cell !== row.level3 && (cell === row.description || holds(cell, words))) line.append("　", marked("span", "label", cell, words));
     }
-    const left = rows.length - rowsShown;
-    if (left > 0) element.append(make("li", "", link(result, anchors[rows[rowsShown].at], say.moreRows(left), [])));
-    return element;
+    return line;
   }
 
   // MARK: Answers
@@ -111,10 +104,12 @@
 
   // Shows the answer anew, from its first result.
   function show() {
+    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
+    // The files are on their way while the filters are drawn.
+    const isShown = advance();
     view.filter(answer.all, filters, show);
     bar.hidden = answer.all.length < 2;
-    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
-    return advance();
+    return isShown;
   }
 
   async function advance() {
@@ -170,7 +165,7 @@
     try {
       const found = await query.ask(asked);
       if (mine !== turn) return;
-      answer = Object.assign(found, { all: found.list });
+      answer = { ...found, all: found.list };
       await show();
     } catch (failure) {
       if (mine !== turn) return;
@@ -182,16 +177,11 @@
     }
   }
 
-  async function showMore() {
-    const last = list.lastElementChild;
-    await advance();
-    const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
-    if (next) next.focus();
-  }
-
   // MARK: Events
 
-  function typed() {
+  function typed(event) {
+    if (event.isComposing) return;
+    if (event.type === "submit") event.preventDefault();
     state.q = field.value;
     view.writeAddress();
     search();
@@ -203,12 +193,9 @@
     search();
   }
 
-  field.addEventListener("input", event => { if (!event.isComposing) typed(); });
+  field.addEventListener("input", typed);
   field.addEventListener("compositionend", typed);
-  field.form.addEventListener("submit", event => {
-    event.preventDefault();
-    typed();
-  });
+  field.form.addEventListener("submit", typed);
   // Who scrolls on wants more.
   addEventListener("scroll", () => {
     if (!more.hidden && !place.hasAttribute("aria-busy") && more.getBoundingClientRect().top < innerHeight + 200) advance();
