@@ -182,6 +182,17 @@ def test_rows_nest_and_lead_to_the_row(seed_site, page):
     assert page.input_value("#q") == "满意度"
 
 
+def test_rows_of_a_result_that_its_name_alone_brought(seed_site, page):
+    open_search(page, seed_site, query="诗词之乡")
+    found = shown(page).first
+    found.locator(".sentence mark").first.wait_for()
+    assert found.locator("h2 mark").inner_text() == "诗词之乡"
+    page.fill("#q", "诗词")
+    rows = shown(page).first.locator(".rows a")
+    rows.first.wait_for()
+    assert rows.all_inner_texts() == ["举办诗词文化活动数量", "群众的参与度"]
+
+
 def test_nothing_while_composing(seed_site, page):
     open_search(page, seed_site)
     page.evaluate("""() => { const field = document.getElementById('q'); field.value = 'bao';

@@ -118,14 +118,16 @@
     function put(results) {
       if (current.isFresh) list.replaceChildren();
       current.isFresh = false;
-      list.append(...results.map(draw));
+      const items = results.map(draw);
+      list.append(...items);
       current.shown += results.length;
+      return () => complete(current, results, items);
     }
     try {
       // A list that fits on one page is shown whole, whatever it takes.
       const results = await query.confirmed(current, pageSize, current.list.length <= pageSize ? Infinity : fileLimit);
       if (mine !== turn) return;
-      put(results);
+      const completed = put(results);
       place.removeAttribute("aria-busy");
       trouble.replaceChildren();
       const isAll = current.position >= current.list.length && !current.held.length;
@@ -134,10 +136,29 @@
       if (isAll && !current.shown) return await none(mine);
       const isExact = current.list.every(entry => entry.sure);
       view.tell(isAll ? say.found(current.shown) : isExact ? say.found(current.list.length) : say.atMost(current.list.length));
+      completed();
     } catch (failure) {
       if (mine !== turn) return;
       if (failure.results && failure.results.length) put(failure.results);
       fail(failure, advance);
+    }
+  }
+
+  // What was confirmed by its name alone gets its sentence and rows once the list stands: all of it or, where that would
+  // take more than a few files, none, so that no result seems to have fewer rows than another.
+  async function complete(current, results, items) {
+    const shards = window.gongkaiShards, bare = results.filter(result => !result.texts.length && !result.rows.length);
+    if (new Set(bare.map(result => shards.fileOfRecord(result.id))).size > fileLimit) return;
+    try {
+      const records = await Promise.all(bare.map(result => shards.record(result.id)));
+      if (current !== answer) return;
+      trouble.replaceChildren();
+      bare.forEach((result, at) => {
+        const item = items[results.indexOf(result)], whole = draw({ ...result, ...records[at], name: result.name });
+        item.append(...Array.from(whole.children).slice(item.children.length));
+      });
+    } catch (failure) {
+      if (current === answer) view.fail(failure, () => complete(current, results, items));
     }
   }
 

@@ -131,9 +131,11 @@
     return (await documents("h", Math.floor(number / entry.inH)))[number % entry.inH].split("\x1f");
   }
 
+  const fileOfRecord = id => below(entry.startsOfT, id);
+
   // The texts and rows of a document, as Sources/Search/Record.swift writes them.
   async function record(id) {
-    const number = below(entry.startsOfT, id), document = (await documents("t", number))[id - entry.startsOfT[number]];
+    const number = fileOfRecord(id), document = (await documents("t", number))[id - entry.startsOfT[number]];
     const [[code, name, amount], ...items] = document.split("\x1e").map(item => item.split("\x1f")), texts = [], rows = [];
     const unless = (text, same) => text === "\x1c" ? same : text;
     for (const [first, ...rest] of items) {
@@ -168,5 +170,5 @@
   // The address of a page: relative to the site's root, unless it stands on another site.
   const address = path => (/^https?:\/\//.test(path) ? "" : root) + path;
 
-  const shards = window.gongkaiShards = { address, anchors, below, decode, head, load, open, postings, record, shard, unitOf, fetched: 0 };
+  const shards = window.gongkaiShards = { address, anchors, below, decode, fileOfRecord, head, load, open, postings, record, shard, unitOf, fetched: 0 };
 })();
