@@ -225,8 +225,12 @@ struct IndicatorListPage: Sendable {
 struct SearchPage: Sendable {
     struct Year: Sendable {
         var summary: YearSummary
+        /// Empty where there would be too many on one page; the year's own page lists them.
         var units: [UnitRow]
     }
+
+    /// With more units than these the page would be larger than readers should wait for.
+    static let mostUnits = 1500
 
     var years: [Year]
     /// nil without any joined site.
@@ -237,7 +241,8 @@ struct SearchPage: Sendable {
         .list(
             "years",
             View<Year>([
-                .record("summary", YearSummary.view) { $0.summary }, .list("units", UnitRow.view) { $0.units },
+                .record("summary", YearSummary.view) { $0.summary }, .flag("hasUnits") { !$0.units.isEmpty },
+                .list("units", UnitRow.view) { $0.units },
             ])
         ) { $0.years },
     ])

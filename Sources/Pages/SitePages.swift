@@ -146,8 +146,11 @@ final class PageBuilder: Sendable {
 
     private var search: Page {
         page(.search, Routes.search) { [self] in
+            var left = SearchPage.mostUnits
             let years = zip(register.years, years.value).map { year, summary in
-                SearchPage.Year(summary: summary, units: year.units.map(UnitRow.init))
+                let units = year.units.count > left ? [] : year.units.map(UnitRow.init)
+                left -= units.count
+                return SearchPage.Year(summary: summary, units: units)
             }
             let frame = Frame(path: Routes.search, title: "", part: .search)
             return (frame, SearchPage.view.record(of: SearchPage(years: years, joined: joined.value.ifAny)))
