@@ -22,10 +22,16 @@ public struct PageInputs: Sendable {
         units = Dictionary(digests) { first, _ in first }
     }
 
+    /// The digest of all that a page is made from.
     public func digest(of basis: Page.Basis) -> SHA256 {
         var list = ListDigest()
         list.add("site", shared)
-        for unit in basis.units { list.add("unit", units[unit.source.path] ?? Self.none) }
+        for unit in basis.units {
+            guard let digest = units[unit.source.path] else {
+                preconditionFailure("a page is made from units of the register that it stands in")
+            }
+            list.add("unit", digest)
+        }
         for detail in basis.details { list.add(detail, Self.none) }
         return list.finish()
     }
