@@ -58,7 +58,7 @@ install: build
 
 packages:
 	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
-		libxlsxwriter-dev
+		libdeflate-dev libxlsxwriter-dev
 
 test-packages: packages
 	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \

@@ -34,6 +34,9 @@ let package = Package(
         .systemLibrary(
             name: "Czlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "Cdeflate", pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
 
         .target(name: "Basics", swiftSettings: strict),
         .target(name: "Digests", dependencies: ["Ccrypto"], swiftSettings: strict),
@@ -67,7 +70,7 @@ let package = Package(
             resources: [.embedInCode("Tables/characters.tsv")], swiftSettings: strict),
         .target(
             name: "OpenData",
-            dependencies: ["Basics", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
+            dependencies: ["Basics", "Cdeflate", "Content", "Czlib", "Digests", "Disclosure", "Pages"],
             swiftSettings: strict),
         .target(
             name: "Site",

@@ -33,6 +33,8 @@ public struct Column: Sendable {
 /// A column together with the way to its value in a row.
 struct ColumnOf<Row>: Sendable {
     var column: Column
+    /// Whether all rows of a form hold the same.
+    var isOfForm = false
     var value: @Sendable (Row) -> Cell
 
     init(
@@ -41,6 +43,18 @@ struct ColumnOf<Row>: Sendable {
     ) {
         column = Column(name: name, title: title, description: description, kind: kind, isRequired: required)
         self.value = value
+    }
+}
+
+extension ColumnOf where Row: FormRow {
+    /// A column that tells of the form a row belongs to.
+    static func ofForm(
+        _ name: String, _ title: String, kind: Column.Kind = .text, required: Bool = false, _ description: String,
+        _ value: @escaping @Sendable (FormKeys) -> Cell
+    ) -> ColumnOf {
+        var column = ColumnOf(name, title, kind: kind, required: required, description) { value($0.form) }
+        column.isOfForm = true
+        return column
     }
 }
 

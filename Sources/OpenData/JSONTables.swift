@@ -14,24 +14,4 @@ enum JSONTables {
         bytes += ":[".utf8
         return bytes
     }
-
-    /// The columns' names as they stand before the values.
-    static func keys(of table: Table) -> [[UInt8]] {
-        table.columns.map { column in
-            var key: [UInt8] = []
-            key.addJSON(column.name)
-            key.append(UInt8(ascii: ":"))
-            return key
-        }
-    }
-}
-
-extension [UInt8] {
-    /// Appends a text, whose bytes and traits are known, as a JSON string.
-    mutating func addJSON(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ traits: TextTraits) {
-        if traits.contains(.needsEscapes) { return addJSON(text) }
-        append(UInt8(ascii: "\""))
-        append(contentsOf: bytes)
-        append(UInt8(ascii: "\""))
-    }
 }

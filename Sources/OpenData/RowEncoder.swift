@@ -10,11 +10,18 @@ struct RowEncoder {
     /// programs and for Excel.
     private var differing: [UInt8]?
     private var sheet = SheetRows()
+    /// The columns that tell of the form as the last row holds them.
+    private var ofForm = FormCells()
     private let table: Table
-    private let keys: [[UInt8]]
-    private let isCode: [Bool]
-    private let isAmount: [Bool]
+    private let codes: [ColumnCode]
     private let deflater = Deflater()
+
+    private struct FormCells {
+        var csv: [UInt8] = []
+        var json: [UInt8] = []
+        var sheet = SheetRows.Cells()
+        var looksLikeFormula = false
+    }
 
     /// - Parameter projects: about how many projects the units have, for room that need not grow.
     init(_ table: Table, projects: Int) {
@@ -23,9 +30,7 @@ struct RowEncoder {
         csv.reserveCapacity(projects * 4096)
         json.reserveCapacity(projects * 8192)
         sheet.reserve(projects * 4096)
-        keys = JSONTables.keys(of: table)
-        isCode = table.columns.map { $0.kind == .code }
-        isAmount = table.columns.map { $0.kind == .amount }
+        codes = table.columns.map(ColumnCode.init)
     }
 
     /// CSV for Excel without a heading.
@@ -36,52 +41,97 @@ struct RowEncoder {
     /// - Returns: the same rows as they stand in its sheet.
     mutating func add(_ unit: Unit) -> TableRows {
         sheet.removeAll()
-        table.forEachRow(of: unit) { add($0) }
+        table.forEachRow(of: unit) { add($0, isOfSameForm: $1) }
         return TableRows(rows: deflater.part(sheet.bytes), count: sheet.count, cutCells: sheet.cutCells)
     }
 
-    private mutating func add(_ cells: [Cell]) {
+    private mutating func add(_ cells: [Cell], isOfSameForm: Bool) {
         let start = csv.count
-        var looksLikeFormula = false
-        var isFirst = true
         json.add(markup: ",\n{")
         sheet.beginRow()
-        for index in cells.indices {
-            if index > 0 { csv.append(UInt8(ascii: ",")) }
-            if case .blank = cells[index] {
-                sheet.addBlank()
-                continue
-            }
-            if !isFirst { json.append(UInt8(ascii: ",")) }
-            isFirst = false
-            json += keys[index]
-            switch cells[index] {
-            case .blank: break
-            case .text(let text):
-                let look: CellLook = isCode[index] ? .code : .plain
-                text.withBytes { bytes in
-                    let traits = TextTraits(of: bytes)
-                    csv.addField(bytes, traits)
-                    json.addJSON(text, bytes, traits)
-                    sheet.add(text, bytes, traits, look)
-                    looksLikeFormula = looksLikeFormula || CSV.looksLikeFormula(bytes)
-                }
-            case .integer(let number):
-                csv.add(number)
-                json.add(number)
-                sheet.add(number)
-            case .number(let amount):
-                csv.add(amount)
-                json.add(amount)
-                sheet.add(amount, isAmount[index] ? .amount(decimals: amount.decimals) : .plain)
-            }
+        var looksLikeFormula = add(cells, 0..<table.formColumns.lowerBound)
+        if !isOfSameForm {
+            let (csvStart, jsonStart, sheetStart, cutCells) = (csv.count, json.count, sheet.bytes.count, sheet.cutCells)
+            let looks = add(cells, table.formColumns)
+            ofForm = FormCells(
+                csv: Array(csv[csvStart...]), json: Array(json[jsonStart...]),
+                sheet: sheet.cells(from: sheetStart, cutCells: cutCells), looksLikeFormula: looks)
+        } else {
+            csv += ofForm.csv
+            json += ofForm.json
+            sheet.add(cells: ofForm.sheet)
         }
+        if ofForm.looksLikeFormula { looksLikeFormula = true }
+        if add(cells, table.formColumns.upperBound..<cells.count) { looksLikeFormula = true }
+        // In place of the comma behind the last cell.
+        csv.removeLast()
         csv.add(markup: "\r\n")
-        json.append(UInt8(ascii: "}"))
+        json[json.count - 1] = UInt8(ascii: "}")
         sheet.endRow()
         if looksLikeFormula, differing == nil { differing = Array(csv[..<start]) }
         if let row = differing == nil ? nil : csv[start...] {
             if looksLikeFormula { differing?.addForExcel(cells) } else { differing? += row }
         }
+    }
+
+    /// Adds cells of a row, in CSV and JSON with a comma behind each.
+    ///
+    /// - Returns: whether Excel would take one of them for a formula.
+    private mutating func add(_ cells: [Cell], _ columns: Range<Int>) -> Bool {
+        var looksLikeFormula = false
+        for index in columns {
+            switch cells[index] {
+            case .blank: sheet.addBlank()
+            case .text(let text):
+                text.withBytes { bytes in
+                    let traits = TextTraits(of: bytes)
+                    csv.addField(bytes, traits)
+                    if traits.contains(.needsEscapes) {
+                        json += codes[index].key
+                        json.addJSON(text)
+                        json.append(UInt8(ascii: ","))
+                    } else {
+                        json += codes[index].textKey
+                        json.append(contentsOf: bytes)
+                        json.add(markup: "\",")
+                    }
+                    sheet.add(text, bytes, traits, codes[index].look)
+                    if CSV.looksLikeFormula(bytes) { looksLikeFormula = true }
+                }
+            case .integer(let number):
+                csv.add(number)
+                json += codes[index].key
+                json.add(number)
+                json.append(UInt8(ascii: ","))
+                sheet.add(number)
+            case .number(let amount):
+                csv.add(amount)
+                json += codes[index].key
+                json.add(amount)
+                json.append(UInt8(ascii: ","))
+                sheet.add(amount, codes[index].isAmount ? .amount(decimals: amount.decimals) : .plain)
+            }
+            csv.append(UInt8(ascii: ","))
+        }
+        return looksLikeFormula
+    }
+}
+
+/// What the formats need to know of a column.
+private struct ColumnCode {
+    /// The column's name as it stands before a value in JSON.
+    var key: [UInt8] = []
+    /// The same before a text, with the quotation mark that begins it.
+    var textKey: [UInt8]
+    /// How its texts look in a sheet.
+    var look: CellLook
+    var isAmount: Bool
+
+    init(_ column: Column) {
+        key.addJSON(column.name)
+        key.append(UInt8(ascii: ":"))
+        textKey = key + [UInt8(ascii: "\"")]
+        look = column.kind == .code ? .code : .plain
+        isAmount = column.kind == .amount
     }
 }

@@ -12,37 +12,47 @@ public struct Table: Sendable {
     /// The names of the columns that tell one row from another.
     public var primaryKey: [String]
     public var foreignKeys: [ForeignKey]
-    private var visit: @Sendable (Unit, inout [Cell], ([Cell]) -> Void) -> Void
+    /// Columns beside one another that hold the same in all rows of a form.
+    let formColumns: Range<Int>
+    private var visit: @Sendable (Unit, inout [Cell], ([Cell], _ isOfSameForm: Bool) -> Void) -> Void
 
     /// - Parameter rows: the rows that a unit, in a year, adds to the table.
-    init<Row>(
+    init<Row: FormRow>(
         _ name: String, _ title: String, _ description: String, primaryKey: [String], foreignKeys: [ForeignKey],
         columns: [ColumnOf<Row>], rows: @escaping @Sendable (Unit) -> [Row]
     ) {
         (self.name, self.title, self.description) = (name, title, description)
         (self.primaryKey, self.foreignKeys) = (primaryKey, foreignKeys)
         self.columns = columns.map(\.column)
+        let start = columns.firstIndex(where: \.isOfForm) ?? 0
+        let formColumns = start..<(columns[start...].firstIndex { !$0.isOfForm } ?? columns.count)
+        self.formColumns = formColumns
         let values = columns.map(\.value)
         visit = { unit, cells, take in
+            var former: FormKeys?
             for row in rows(unit) {
-                cells.removeAll(keepingCapacity: true)
-                for value in values { cells.append(value(row)) }
-                take(cells)
+                let isOfSameForm = row.form === former
+                former = row.form
+                for index in values.indices where !(isOfSameForm && formColumns.contains(index)) {
+                    cells[index] = values[index](row)
+                }
+                take(cells, isOfSameForm)
             }
         }
     }
 
     /// Visits the rows of a unit in their order.
-    func forEachRow(of unit: Unit, _ take: ([Cell]) -> Void) {
-        var cells: [Cell] = []
-        cells.reserveCapacity(columns.count)
+    ///
+    /// - Parameter take: gets a row, and whether it is of the same form as the one before.
+    func forEachRow(of unit: Unit, _ take: ([Cell], _ isOfSameForm: Bool) -> Void) {
+        var cells = [Cell](repeating: .blank, count: columns.count)
         visit(unit, &cells, take)
     }
 
     /// Whether a unit has any row.
     func hasRows(of unit: Unit) -> Bool {
         var hasRows = false
-        forEachRow(of: unit) { _ in hasRows = true }
+        forEachRow(of: unit) { _, _ in hasRows = true }
         return hasRows
     }
 

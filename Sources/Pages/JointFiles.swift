@@ -55,8 +55,8 @@ public struct JointFiles: Sendable {
             for start in stride(from: 0, to: stage.count, by: Self.window) {
                 let steps = Array(start..<min(start + Self.window, stage.count))
                 let pieces = await concurrentMap(steps, batch: 1) { stage.make($0, nil) }.flatMap { $0 }
-                let gathered = Dictionary(grouping: pieces, by: \.address).sorted { $0.key < $1.key }
-                let results = await concurrentMap(gathered, batch: 4) { address, pieces -> Result<Void, FileError> in
+                let gathered = gather(pieces)
+                let results = await concurrentMap(gathered, batch: 1) { address, pieces -> Result<Void, FileError> in
                     do throws(FileError) {
                         guard let sink = sinks[address] else {
                             preconditionFailure("a piece of \(address), which is none of the files")
@@ -70,6 +70,14 @@ public struct JointFiles: Sendable {
                 for result in results { try result.get() }
             }
         }
+    }
+
+    /// The pieces of each file, the most bytes first, so that nothing long is left for the end.
+    private func gather(_ pieces: [Piece]) -> [(key: String, value: [Piece])] {
+        Dictionary(grouping: pieces, by: \.address)
+            .map { (size: $0.value.reduce(0) { $0 + $1.bytes.count }, file: $0) }
+            .sorted { ($1.size, $0.file.key) < ($0.size, $1.file.key) }
+            .map(\.file)
     }
 
     /// Tells what the files turned out to be, by their addresses.

@@ -1,5 +1,3 @@
-import Czlib
-
 /// A ZIP archive of deflated files (APPNOTE 6.3), without any time: every entry is of 1980-01-01, where ZIP's begins.
 struct Archive {
     private(set) var bytes: [UInt8] = []
@@ -9,16 +7,15 @@ struct Archive {
     /// The largest file, in bytes: beyond, an archive would need other structures.
     static let largestFile = 0xFFFF_FFFF
 
-    mutating func add(_ name: String, _ parts: [DeflatedPart]) {
-        let compressed = parts.reduce(Deflater.end.count) { $0 + $1.bytes.count }
-        let size = parts.reduce(0) { $0 + $1.size }
-        precondition(size <= Self.largestFile && bytes.count <= Self.largestFile, "a part of a workbook is over 4 GB")
-        let checksum = parts.reduce(UInt(0)) { UInt(crc32_combine(uLong($0), uLong($1.checksum), $1.size)) }
+    mutating func add(_ name: String, _ file: DeflatedFile) {
+        let compressed = file.pieces.reduce(0) { $0 + $1.count }
+        let fits = file.size <= Self.largestFile && bytes.count <= Self.largestFile
+        precondition(fits, "a part of a workbook is over 4 GB")
         let offset = bytes.count
         var header: [UInt8] = []
         // Version 2.0, names in UTF-8, deflated, midnight of 1980-01-01.
         for (value, width) in [
-            (20, 2), (0x0800, 2), (8, 2), (0, 2), (0x21, 2), (Int(checksum), 4), (compressed, 4), (size, 4),
+            (20, 2), (0x0800, 2), (8, 2), (0, 2), (0x21, 2), (Int(file.checksum), 4), (compressed, 4), (file.size, 4),
         ] {
             header.add(littleEndian: value, width)
         }
@@ -27,8 +24,7 @@ struct Archive {
         bytes += [0x50, 0x4B, 0x03, 0x04]
         bytes += header
         bytes.add(name)
-        for part in parts { bytes += part.bytes }
-        bytes += Deflater.end
+        for piece in file.pieces { bytes += piece }
         directory += [0x50, 0x4B, 0x01, 0x02, 20, 0]
         directory += header
         // No comment, disk 0, no attributes.

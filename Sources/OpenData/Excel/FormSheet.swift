@@ -44,23 +44,20 @@ struct FormSheet {
             for index in start..<start + width { rows.add(cells[index].text, cells[index].look) }
             rows.endRow()
         }
-        rows.end(with: end)
-        let frame = Workbook.Frame(
-            widths: [Int](repeating: 16, count: width), holdsEnd: true, rowCount: rows.count)
-        return (Workbook.Sheet(name: name, frame: frame, rows: [deflater.part(rows.bytes)]), rows.cutCells)
+        let frame = SheetFrame(widths: [Int](repeating: 16, count: width), rowCount: rows.count)
+        let xml = frame.head(isFirst: false) + rows.bytes + frame.tail(merged: mergedList)
+        return (Workbook.Sheet(name: name, frame: frame, content: .whole(deflater.file(xml))), rows.cutCells)
     }
 
-    /// What stands behind the rows.
-    private var end: [UInt8] {
-        var end: [UInt8] = []
-        end.add(markup: "</sheetData>")
-        if mergedCount == 0 { return end }
-        end.add(markup: "<mergeCells count=\"")
-        end.add(mergedCount)
-        end.add(markup: "\">")
-        end += merged
-        end.add(markup: "</mergeCells>")
-        return end
+    private var mergedList: [UInt8] {
+        if mergedCount == 0 { return [] }
+        var list: [UInt8] = []
+        list.add(markup: "<mergeCells count=\"")
+        list.add(mergedCount)
+        list.add(markup: "\">")
+        list += merged
+        list.add(markup: "</mergeCells>")
+        return list
     }
 
     /// Puts a text into the current row, from one column to another and over `rows` rows.
@@ -68,9 +65,10 @@ struct FormSheet {
         _ text: String, _ look: CellLook, _ columns: ClosedRange<Int>, below: Int = 0, rows: Int = 1
     ) {
         let first = row + below
-        while cells.count < (first + rows) * width { cells.append(.none) }
+        let missing = (first + rows) * width - cells.count
+        if missing > 0 { cells.append(contentsOf: repeatElement(.none, count: missing)) }
         for row in first..<first + rows {
-            for column in columns { cells[row * width + column] = FormCell(text: "", look: look) }
+            for column in columns { cells[row * width + column].look = look }
         }
         cells[first * width + columns.lowerBound].text = text
         if rows > 1 || columns.count > 1 { merge(columns, first + 1...first + rows) }
@@ -80,10 +78,10 @@ struct FormSheet {
     private mutating func merge(_ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>) {
         mergedCount += 1
         merged.add(markup: "<mergeCell ref=\"")
-        merged.add(columnName(columns.lowerBound))
+        merged.addColumnName(columns.lowerBound)
         merged.add(rows.lowerBound)
         merged.add(markup: ":")
-        merged.add(columnName(columns.upperBound))
+        merged.addColumnName(columns.upperBound)
         merged.add(rows.upperBound)
         merged.add(markup: "\"/>")
     }
@@ -145,15 +143,22 @@ struct FormSheet {
         for (index, column) in table.columns.enumerated() { put(column.heading.text, .formLabel, columns(index)) }
         row += 1
         let levels = (table.index(of: .level1), table.index(of: .level2))
-        for (number, indicator) in table.indicators.enumerated() {
-            let rest = table.indicators[(number + 1)...]
-            for (index, cell) in indicator.cells.enumerated() {
+        let indicators = table.indicators
+        /// The number of rows that a cell goes on for.
+        func height(_ number: Int, _ starts: (Int) -> Bool) -> Int {
+            let next = indicators.indices[(number + 1)...].first(where: starts) ?? indicators.count
+            return next - number
+        }
+        for number in indicators.indices {
+            for (index, cell) in indicators[number].cells.enumerated() {
                 if index == levels.0 {
-                    guard indicator.startsLevel1 else { continue }
-                    put(cell.text, .formLabel, columns(index), rows: 1 + rest.prefix { !$0.startsLevel1 }.count)
+                    guard indicators[number].startsLevel1 else { continue }
+                    let rows = height(number) { indicators[$0].startsLevel1 }
+                    put(cell.text, .formLabel, columns(index), rows: rows)
                 } else if index == levels.1 {
-                    guard indicator.startsLevel2 else { continue }
-                    put(cell.text, .formLabel, columns(index), rows: 1 + rest.prefix { !$0.startsLevel2 }.count)
+                    guard indicators[number].startsLevel2 else { continue }
+                    let rows = height(number) { indicators[$0].startsLevel2 }
+                    put(cell.text, .formLabel, columns(index), rows: rows)
                 } else {
                     put(cell.text, .formText, columns(index))
                 }

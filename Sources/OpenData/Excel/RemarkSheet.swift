@@ -1,7 +1,7 @@
 /// The sheet 说明 of a workbook: what it holds, what its columns mean, and what Excel could not hold.
 struct RemarkSheet {
-    private(set) var sheet = Workbook.Sheet(
-        name: "说明", frame: Workbook.Frame(widths: [20, 26, 22, 70], rowCount: 0), rows: [])
+    private var frame = SheetFrame(widths: [20, 26, 22, 70], rowCount: 0)
+    private var parts: [DeflatedPart] = []
     /// The rows that are not in the sheet yet.
     private var rows = SheetRows()
 
@@ -14,15 +14,15 @@ struct RemarkSheet {
         for (label, text) in scope.remarks { rows.addTexts([label, text]) }
         rows.addTexts([])
         rows.addTexts(["工作表", "行数", "", "一行是什么"], .heading)
-        for (parts, count) in tables.summaries {
-            rows.addTexts([parts.table.title, "\(count)", "", parts.table.description])
+        for (table, count) in tables.summaries {
+            rows.addTexts([table.table.title, "\(count)", "", table.table.description])
         }
         rows.addTexts([])
         rows.addTexts(["工作表", "栏目", "CSV、JSON 中的名称", "说明"], .heading)
         finishRows(deflater)
-        for (parts, _) in tables.summaries {
-            sheet.rows.append(parts.dictionary.rows)
-            sheet.frame.rowCount += parts.dictionary.count
+        for (table, _) in tables.summaries {
+            parts.append(table.dictionary.rows)
+            frame.rowCount += table.dictionary.count
         }
         if !forms.isEmpty {
             rows.addTexts([])
@@ -33,9 +33,11 @@ struct RemarkSheet {
         finishRows(deflater)
     }
 
+    var sheet: Workbook.Sheet { Workbook.Sheet(name: "说明", frame: frame, content: .rows(parts)) }
+
     private mutating func finishRows(_ deflater: Deflater) {
-        sheet.rows.append(deflater.part(rows.bytes))
-        sheet.frame.rowCount += rows.count
+        parts.append(deflater.part(rows.bytes))
+        frame.rowCount += rows.count
         rows = SheetRows()
     }
 

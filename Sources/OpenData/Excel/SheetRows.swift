@@ -66,9 +66,11 @@ struct SheetRows {
     mutating func add(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ traits: TextTraits, _ look: CellLook) {
         if bytes.isEmpty { return addBlank(look) }
         if bytes.count > Self.longestText, text.utf16.count > Self.longestText { return add(cut(text), look) }
-        self.bytes.add(markup: look.cellStart)
-        self.bytes.add(markup: " t=\"inlineStr\"><is><t")
-        self.bytes.add(markup: traits.contains(.holdsSpace) ? " xml:space=\"preserve\">" : ">")
+        self.bytes.add(markup: look.textStart)
+        if traits.contains(.holdsSpace) {
+            self.bytes.removeLast()
+            self.bytes.add(markup: " xml:space=\"preserve\">")
+        }
         if traits.contains(.holdsMarkup) {
             self.bytes.addEscaped(bytes)
         } else {
@@ -77,8 +79,22 @@ struct SheetRows {
         self.bytes.add(markup: "</t></is></c>")
     }
 
-    /// Adds what stands behind the last row in the sheet's XML.
-    mutating func end(with markup: [UInt8]) { bytes += markup }
+    /// Adds cells as they stand in another row.
+    mutating func add(cells: Cells) {
+        bytes += cells.bytes
+        cutCells += cells.cutCells
+    }
+
+    /// The cells of the last row that follow the first `offset` bytes of all rows.
+    func cells(from offset: Int, cutCells before: Int) -> Cells {
+        Cells(bytes: Array(bytes[offset...]), cutCells: cutCells - before)
+    }
+
+    /// Some cells that stand beside one another.
+    struct Cells {
+        fileprivate var bytes: [UInt8] = []
+        fileprivate var cutCells = 0
+    }
 
     private mutating func cut(_ text: String) -> String {
         cutCells += 1

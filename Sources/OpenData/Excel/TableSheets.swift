@@ -12,31 +12,31 @@ struct TableSheets {
     /// A sheet for each table that has rows; another one where there are more rows than a sheet can hold.
     init(_ tables: [TableParts], of units: [[TableRows]], mostRows: Int = Workbook.mostRows) {
         for (number, table) in tables.enumerated() {
-            var sheet = Self.sheet(of: table)
+            var (frame, rows) = (Self.frame(of: table), [table.heading])
             var total = 0
+            func endSheet() {
+                sheets.append(Workbook.Sheet(name: table.table.title, frame: frame, content: .rows(rows)))
+            }
             for unit in units {
-                let rows = unit[number]
-                cutCells += rows.cutCells
-                total += rows.count
-                if sheet.frame.rowCount > 1, sheet.frame.rowCount + rows.count > mostRows {
-                    sheets.append(sheet)
+                let more = unit[number]
+                cutCells += more.cutCells
+                total += more.count
+                if frame.rowCount > 1, frame.rowCount + more.count > mostRows {
+                    endSheet()
                     if split.last != table.table.title { split.append(table.table.title) }
-                    sheet = Self.sheet(of: table)
+                    (frame, rows) = (Self.frame(of: table), [table.heading])
                 }
-                sheet.frame.rowCount += rows.count
-                sheet.rows.append(rows.rows)
+                frame.rowCount += more.count
+                rows.append(more.rows)
             }
             guard total > 0 else { continue }
-            sheets.append(sheet)
+            endSheet()
             summaries.append((table, total))
         }
     }
 
-    private static func sheet(of parts: TableParts) -> Workbook.Sheet {
-        let table = parts.table
-        let frame = Workbook.Frame(
-            widths: table.columns.map(\.width), hasHeading: true, isLandscape: true, rowCount: 1)
-        return Workbook.Sheet(name: table.title, frame: frame, rows: [parts.heading])
+    private static func frame(of parts: TableParts) -> SheetFrame {
+        SheetFrame(widths: parts.table.columns.map(\.width), hasHeading: true, isLandscape: true, rowCount: 1)
     }
 }
 

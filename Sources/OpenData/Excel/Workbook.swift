@@ -6,22 +6,15 @@ struct Workbook {
     /// A part of `xl/worksheets/`.
     struct Sheet: Sendable {
         var name: String
-        var frame: Frame
-        /// The rows, deflated, from the heading on.
-        var rows: [DeflatedPart]
-    }
+        var frame: SheetFrame
+        var content: Content
 
-    /// What stands around the rows of a sheet.
-    struct Frame: Sendable, Hashable {
-        /// The widths of the columns, in characters.
-        var widths: [Int]
-        /// Whether the first row is a heading: it stays in sight, is printed on each page, and has filters.
-        var hasHeading = false
-        var isLandscape = false
-        /// Whether the rows are followed by their own end and the list of merged cells.
-        var holdsEnd = false
-        /// The number of rows, the heading counted.
-        var rowCount: Int
+        enum Content: Sendable {
+            /// The rows, deflated, from the heading on.
+            case rows([DeflatedPart])
+            /// All of it, where it shares nothing with other sheets.
+            case whole(DeflatedFile)
+        }
     }
 
     static let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,22 +35,32 @@ struct Workbook {
     /// - Parameter shared: the parts that are the same in many workbooks.
     func bytes(_ shared: SharedParts, _ deflater: Deflater) -> [UInt8] {
         var archive = Archive()
-        func add(_ name: String, _ xml: String) { archive.add(name, [deflater.part(Array(xml.utf8))]) }
-        archive.add("[Content_Types].xml", [shared.part(.contentTypes(sheets.count), deflater) { contentTypes }])
-        archive.add("_rels/.rels", [shared.part(.rootRelations, deflater) { rootRelations }])
+        func add(_ name: String, _ xml: String) { archive.add(name, deflater.file(Array(xml.utf8))) }
+        func add(_ name: String, _ part: SharedParts.Part, _ xml: () -> String) {
+            archive.add(name, DeflatedFile(of: [shared.part(part, deflater) { Array(xml().utf8) }]))
+        }
+        add("[Content_Types].xml", .contentTypes(sheets.count)) { contentTypes }
+        add("_rels/.rels", .rootRelations) { rootRelations }
         add("docProps/core.xml", properties)
         add("xl/workbook.xml", workbook)
-        archive.add(
-            "xl/_rels/workbook.xml.rels",
-            [shared.part(.workbookRelations(sheets.count), deflater) { workbookRelations }])
-        archive.add("xl/styles.xml", [shared.part(.styles, deflater) { CellLook.styles }])
+        add("xl/_rels/workbook.xml.rels", .workbookRelations(sheets.count)) { workbookRelations }
+        add("xl/styles.xml", .styles) { CellLook.styles }
         for (index, sheet) in sheets.enumerated() {
-            let (frame, isFirst) = (sheet.frame, index == 0)
-            let head = shared.part(.head(frame, isFirst: isFirst), deflater) { frame.head(isFirst: isFirst) }
-            let tail = shared.part(.tail(frame), deflater) { frame.tail }
-            archive.add("xl/worksheets/sheet\(index + 1).xml", [head] + sheet.rows + [tail])
+            archive.add(
+                "xl/worksheets/sheet\(index + 1).xml", file(of: sheet, isFirst: index == 0, shared, deflater))
         }
         return archive.finish()
+    }
+
+    private func file(of sheet: Sheet, isFirst: Bool, _ shared: SharedParts, _ deflater: Deflater) -> DeflatedFile {
+        switch sheet.content {
+        case .whole(let file): return file
+        case .rows(let rows):
+            let frame = sheet.frame
+            let head = shared.part(.head(frame, isFirst: isFirst), deflater) { frame.head(isFirst: isFirst) }
+            let tail = shared.part(.tail(frame), deflater) { frame.tail() }
+            return DeflatedFile(of: [head] + rows + [tail])
+        }
     }
 
     // MARK: Parts
@@ -144,37 +147,6 @@ struct Workbook {
         }
         return String(kept) + ending
     }
-}
-
-extension Workbook.Frame {
-    fileprivate func head(isFirst: Bool) -> String {
-        let frozen = "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-        let columns = widths.enumerated().map {
-            "<col min=\"\($0 + 1)\" max=\"\($0 + 1)\" width=\"\($1)\" customWidth=\"1\"/>"
-        }
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-            + "<worksheet xmlns=\"\(Workbook.namespace)\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
-            + "<dimension ref=\"A1:\(columnName(widths.count - 1))\(max(1, rowCount))\"/>"
-            + "<sheetViews><sheetView\(isFirst ? " tabSelected=\"1\"" : "") workbookViewId=\"0\">\(hasHeading ? frozen : "")"
-            + "</sheetView></sheetViews><cols>\(columns.joined())</cols><sheetData>\n"
-    }
-
-    fileprivate var tail: String {
-        let filter = "<autoFilter ref=\"A1:\(columnName(widths.count - 1))\(rowCount)\"/>"
-        return (holdsEnd ? "" : "</sheetData>") + (hasHeading ? filter : "")
-            + "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
-            + "<pageSetup paperSize=\"9\"\(isLandscape ? " orientation=\"landscape\"" : "") fitToHeight=\"0\"/></worksheet>\n"
-    }
-}
-
-/// The name of a column, counted from 0: `A`, `Z`, `AA`.
-func columnName(_ index: Int) -> String {
-    var (rest, name) = (index, "")
-    repeat {
-        name = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(rest % 26))) + name
-        rest = rest / 26 - 1
-    } while rest >= 0
-    return name
 }
 
 private func xml(_ text: String) -> String {

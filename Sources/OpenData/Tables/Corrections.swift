@@ -2,7 +2,7 @@ import Content
 import Disclosure
 
 /// An entry of 更正 with the form that it corrects.
-private struct CorrectionRow: Sendable {
+private struct CorrectionRow: FormRow {
     var form: FormKeys
     var number: Int
     var correction: Correction
@@ -24,10 +24,10 @@ extension Table {
             ColumnOf<CorrectionRow>("correction_id", "更正标识", kind: .code, required: true, "单位或项目标识，加序号") {
                 .text("\($0.form.formID)#correction-\($0.number)")
             },
-            .unitID { $0.form },
-            .projectID { $0.form },
-            .unitName { $0.form },
-            .projectName { $0.form },
+            .unitID,
+            .projectID,
+            .unitName,
+            .projectName,
             ColumnOf("date", "日期", kind: .code, "更正的日期，原样照录") { .text($0.correction.date?.text) },
             ColumnOf("content", "内容", "更正了什么") { .text($0.correction.content?.text) },
             ColumnOf("reason", "原因", "为什么更正") { .text($0.correction.reason?.text) },

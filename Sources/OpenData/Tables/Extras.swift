@@ -61,9 +61,11 @@ private struct Extra: Sendable {
 }
 
 /// An extra with its position among those of its form, from 1.
-private struct ExtraRow: Sendable {
+private struct ExtraRow: FormRow {
     var number: Int
     var extra: Extra
+
+    var form: FormKeys { extra.form }
 }
 
 extension Table {
@@ -77,8 +79,8 @@ extension Table {
             ColumnOf<ExtraRow>("extra_id", "内容标识", kind: .code, required: true, "单位或项目标识，加序号") {
                 .text("\($0.extra.form.formID)#extra-\($0.number)")
             },
-            .unitID { $0.extra.form },
-            .projectID { $0.extra.form },
+            .unitID,
+            .projectID,
             ColumnOf("indicator_id", "指标标识", kind: .code, "所属的指标；与绩效指标表相连") { row in
                 .text(row.extra.anchor.map { row.extra.form.formID + "#" + $0 })
             },

@@ -3,7 +3,7 @@ import Content
 import Disclosure
 
 /// A goal's text: a project's 绩效目标, or a section of a unit's overall goals.
-private struct Goal: Sendable {
+private struct Goal: FormRow {
     var form: FormKeys
     var number: Int
     var heading: String?
@@ -30,10 +30,10 @@ extension Table {
             ColumnOf<Goal>("goal_id", "目标标识", kind: .code, required: true, "单位或项目标识，加目标的序号") {
                 .text("\($0.form.formID)#goal-\($0.number)")
             },
-            .unitID { $0.form },
-            .projectID { $0.form },
-            .unitName { $0.form },
-            .projectName { $0.form },
+            .unitID,
+            .projectID,
+            .unitName,
+            .projectName,
             ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
             ColumnOf("heading", "标题", "这一节的标题") { .text($0.heading) },
             ColumnOf("text", "正文", "绩效目标的文字，原样照录；部门整体绩效目标保留 Markdown 记号") { .text($0.text) },

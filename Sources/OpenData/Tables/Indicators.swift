@@ -2,46 +2,52 @@ import Content
 import Disclosure
 import Pages
 
-/// An indicator with the form that it stands in.
-private struct IndicatorRow: Sendable {
-    var form: FormKeys
-    var places: IndicatorPlaces
-    var number: Int
-    var anchor: String
-    var indicator: Indicator
+/// An indicator of a form.
+private struct IndicatorRow: FormRow {
+    let table: FiledIndicators
+    /// The position in the form.
+    let index: Int
+
+    var form: FormKeys { table.form }
+
+    var indicator: Indicator { table.indicators[index] }
 
     static func rows(of unit: Unit) -> [IndicatorRow] {
-        FormKeys.forms(of: unit).flatMap { form -> [IndicatorRow] in
-            guard let table = form.indicators else { return [] }
-            let places = IndicatorPlaces(table)
-            return zip(table.indicators, indicatorAnchors(table)).enumerated().map { index, row in
-                IndicatorRow(form: form, places: places, number: index + 1, anchor: row.1, indicator: row.0)
-            }
+        var rows: [IndicatorRow] = []
+        for form in FormKeys.forms(of: unit) {
+            guard let table = form.indicators else { continue }
+            let filed = FiledIndicators(form, table)
+            for index in table.indicators.indices { rows.append(IndicatorRow(table: filed, index: index)) }
         }
+        return rows
     }
 
     /// The filed cell of a column; blank when the form has no such column.
     func cell(_ kind: IndicatorColumn.Kind) -> Cell {
-        guard let index = places.index(of: kind) else { return .blank }
-        return .text(indicator.cells[index].text)
+        guard let column = table.column(kind) else { return .blank }
+        return .text(table.indicators[index].cells[column].text)
     }
 }
 
-/// Where the columns of one form stand, looked up once for all of its rows.
-private final class IndicatorPlaces: Sendable {
+/// The indicators of one form, with what is found out once for all of them.
+private final class FiledIndicators: Sendable {
+    let form: FormKeys
+    let indicators: [Indicator]
+    let anchors: [String]
     /// The first column of each kind: a few, so that looking through them is quicker than a dictionary.
-    private let places: [(kind: IndicatorColumn.Kind, index: Int)]
+    private let columns: [(kind: IndicatorColumn.Kind, index: Int)]
 
-    init(_ table: IndicatorTable) {
-        var places: [(kind: IndicatorColumn.Kind, index: Int)] = []
-        for (index, column) in table.columns.enumerated() where !places.contains(where: { $0.kind == column.kind }) {
-            places.append((column.kind, index))
+    init(_ form: FormKeys, _ table: IndicatorTable) {
+        var columns: [(kind: IndicatorColumn.Kind, index: Int)] = []
+        for (index, column) in table.columns.enumerated() where !columns.contains(where: { $0.kind == column.kind }) {
+            columns.append((column.kind, index))
         }
-        self.places = places
+        (self.form, self.columns) = (form, columns)
+        (indicators, anchors) = (table.indicators, indicatorAnchors(table))
     }
 
-    func index(of kind: IndicatorColumn.Kind) -> Int? {
-        for place in places where place.kind == kind { return place.index }
+    func column(_ kind: IndicatorColumn.Kind) -> Int? {
+        for column in columns where column.kind == kind { return column.index }
         return nil
     }
 }
@@ -53,14 +59,14 @@ extension Table {
         foreignKeys: [.unit, .project],
         columns: [
             ColumnOf<IndicatorRow>("indicator_id", "指标标识", kind: .code, required: true, "单位或项目标识，加指标在网页上的锚点；调整次序后不变") {
-                .text($0.form.formID + "#" + $0.anchor)
+                .text($0.form.formID + "#" + $0.table.anchors[$0.index])
             },
-            .unitID { $0.form },
-            .projectID { $0.form },
-            .year { $0.form },
-            .unitName { $0.form },
-            .projectName { $0.form },
-            ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
+            .unitID,
+            .projectID,
+            .year,
+            .unitName,
+            .projectName,
+            ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.index + 1) },
             ColumnOf("level1", "一级指标", "一级指标，空白和“同上”已换成上面的名称") { .text($0.indicator.level1.text) },
             ColumnOf("level2", "二级指标", "二级指标，空白和“同上”已换成上面的名称") { .text($0.indicator.level2.text) },
             ColumnOf("level3", "三级指标", "三级指标") { .text($0.indicator.level3.text) },

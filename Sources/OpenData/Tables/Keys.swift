@@ -38,30 +38,37 @@ extension ForeignKey {
     static let project = ForeignKey(column: "project_id", table: "projects", referred: "project_id")
 }
 
-extension ColumnOf {
-    static func unitID(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
-        ColumnOf("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001；与单位表相连") {
-            .text(form($0).unitID)
-        }
+/// A row of a table; it belongs to a form.
+protocol FormRow: Sendable {
+    var form: FormKeys { get }
+}
+
+extension FormKeys: FormRow {
+    var form: FormKeys { self }
+}
+
+extension ColumnOf where Row: FormRow {
+    static var unitID: ColumnOf {
+        .ofForm("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001；与单位表相连") { .text($0.unitID) }
     }
+
+    static var projectID: ColumnOf { projectID(required: false) }
 
     /// - Parameter required: whether units as a whole have no rows in the table.
-    static func projectID(required: Bool = false, _ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
+    static func projectID(required: Bool) -> ColumnOf {
         let description = "年度、单位编码和项目编码；与项目表相连" + (required ? "" : "。空白表示部门整体绩效目标")
-        return ColumnOf("project_id", "项目标识", kind: .code, required: required, description) {
-            .text(form($0).projectID)
-        }
+        return .ofForm("project_id", "项目标识", kind: .code, required: required, description) { .text($0.projectID) }
     }
 
-    static func year(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
-        ColumnOf("year", "年度", kind: .year, required: true, "预算年度") { .integer(form($0).unit.year) }
+    static var year: ColumnOf {
+        .ofForm("year", "年度", kind: .year, required: true, "预算年度") { .integer($0.unit.year) }
     }
 
-    static func unitName(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
-        ColumnOf("unit_name", "单位名称", required: true, "预算单位的名称") { .text(form($0).unit.name.text) }
+    static var unitName: ColumnOf {
+        .ofForm("unit_name", "单位名称", required: true, "预算单位的名称") { .text($0.unit.name.text) }
     }
 
-    static func projectName(_ form: @escaping @Sendable (Row) -> FormKeys) -> ColumnOf {
-        ColumnOf("project_name", "项目名称", "项目的名称；部门整体绩效目标为空白") { .text(form($0).project?.name.text) }
+    static var projectName: ColumnOf {
+        .ofForm("project_name", "项目名称", "项目的名称；部门整体绩效目标为空白") { .text($0.project?.name.text) }
     }
 }

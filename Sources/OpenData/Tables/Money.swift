@@ -1,7 +1,7 @@
 import Disclosure
 
 /// An entry of a project's list: its funds, the deadlines of its plan.
-private struct Entry<Value: Sendable>: Sendable {
+private struct Entry<Value: Sendable>: FormRow {
     var form: FormKeys
     /// The position in the form, from 1.
     var number: Int
@@ -21,7 +21,7 @@ extension Table {
         "funding", "资金来源", "一行是一个项目的一种资金来源，次序与原表相同", primaryKey: ["project_id", "number"],
         foreignKeys: [.project],
         columns: [
-            ColumnOf<Entry<FiledAmount>>.projectID(required: true) { $0.form },
+            ColumnOf<Entry<FiledAmount>>.projectID(required: true),
             ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
             ColumnOf("source", "资金来源", required: true, "资金来源的名称，如财政资金、上年结转资金") { .text($0.value.name.text) },
             ColumnOf("amount_text", "金额（原文）", kind: .code, "填报的金额，原样照录") { .text($0.value.filed.text) },
@@ -39,7 +39,7 @@ extension Table {
     static let spendingPlan = Table(
         "spending_plan", "支出计划", "一行是一个项目支出计划的一个时点", primaryKey: ["project_id", "number"], foreignKeys: [.project],
         columns: [
-            ColumnOf<Entry<PlannedSpending>>.projectID(required: true) { $0.form },
+            ColumnOf<Entry<PlannedSpending>>.projectID(required: true),
             ColumnOf("number", "序号", kind: .integer, required: true, "在原表中的次序，从 1 开始") { .integer($0.number) },
             ColumnOf("deadline", "时点", "原表的栏名，如 3月底") { .text($0.value.deadline.text) },
             ColumnOf("month", "月份", kind: .integer, "从栏名读出的月份，1 至 12") {

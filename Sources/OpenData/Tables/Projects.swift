@@ -6,13 +6,13 @@ extension Table {
     static let projects = Table(
         "projects", "项目", "一行是一个预算项目的一张绩效目标表", primaryKey: ["project_id"], foreignKeys: [.unit],
         columns: [
-            .projectID(required: true) { $0 },
-            .unitID { $0 },
-            .year { $0 },
+            .projectID(required: true),
+            .unitID,
+            .year,
             ColumnOf<FormKeys>("unit_code", "单位编码", kind: .code, required: true, "预算单位的编码") {
                 .text($0.unit.code.text)
             },
-            .unitName { $0 },
+            .unitName,
             ColumnOf("project_code", "项目编码", kind: .code, required: true, "项目的编码") { .text($0.project?.code.text) },
             ColumnOf("project_name", "项目名称", required: true, "项目的名称") { .text($0.project?.name.text) },
             ColumnOf("budget_text", "预算数（原文）", kind: .code, required: true, "填报的预算数，原样照录") {

@@ -9,9 +9,9 @@ extension Table {
             ColumnOf<FormKeys>("unit_id", "单位标识", kind: .code, required: true, "年度和单位编码，如 2022/721001") {
                 .text($0.unitID)
             },
-            .year { $0 },
+            .year,
             ColumnOf("unit_code", "单位编码", kind: .code, required: true, "预算单位的编码") { .text($0.unit.code.text) },
-            .unitName { $0 },
+            .unitName,
             ColumnOf("department_name", "部门名称", "主管部门的名称") { .text($0.unit.departmentName?.text) },
             ColumnOf("department_code", "部门编码", kind: .code, "主管部门的编码") { .text($0.unit.departmentCode?.text) },
             ColumnOf("amount_unit", "金额单位", kind: .choice(["万元", "元"]), required: true, "这个单位填报金额时用的单位") {
