@@ -104,7 +104,7 @@
 
   // Shows the answer anew, from its first result.
   function show() {
-    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
+    Object.assign(answer, { list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true });
     // The files are on their way while the filters are drawn.
     const isShown = advance();
     view.filter(answer.all, filters, show);
@@ -207,8 +207,8 @@
     if (event.isComposing) return;
     if (event.type === "submit") event.preventDefault();
     state.q = field.value;
-    view.writeAddress();
-    search();
+    // The address comes after the results, which readers wait for.
+    search().then(view.writeAddress);
   }
 
   function arrive() {
