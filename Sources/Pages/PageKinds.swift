@@ -11,7 +11,8 @@ struct HomePage: Sendable {
     var years: [YearSummary]
     /// The newest year's units, or, on a site of one unit, that unit's projects.
     var latest: YearSummary?
-    var units: [UnitRow]
+    /// The first of the newest year's units; nil without any.
+    var units: UnitList?
     var onlyUnit: UnitSummary?
     var chart: AmountChart?
     var corrections: [CorrectionRow]
@@ -28,48 +29,14 @@ struct HomePage: Sendable {
         .list("years", YearSummary.view) { $0.years },
         .flag("hasManyYears") { $0.years.count > 1 },
         .record("latest", YearSummary.view) { $0.latest },
-        .list("units", UnitRow.view) { $0.units },
+        .list("units", UnitRow.view) { $0.units?.rows ?? [] },
+        .record("part", UnitList.partView) { $0.units?.ifPart },
         .record("onlyUnit", UnitSummary.view) { $0.onlyUnit },
         .record("chart", AmountChart.view) { $0.chart },
         .list("corrections", CorrectionRow.view) { Array($0.corrections.prefix(shownCorrections)) },
         .flag("hasCorrections") { !$0.corrections.isEmpty },
         .flag("hasMoreCorrections") { $0.corrections.count > shownCorrections },
         .record("joined", JoinedPage.view) { $0.joined },
-    ])
-}
-
-/// A fiscal year in a list or as a heading.
-struct YearSummary: Sendable {
-    var year: Int
-    var totals: Totals
-
-    init(_ year: FiscalYear) {
-        self.year = year.year
-        totals = year.units.map { Totals($0) }.reduce(Totals(), +)
-    }
-
-    static let view = View<YearSummary>([
-        .text("year") { "\($0.year)" },
-        .text("path") { Routes.year($0.year) },
-        .text("workbook") { Routes.workbook(year: $0.year) },
-        .text("json") { Routes.json(year: $0.year) },
-        .record("totals", Totals.view) { $0.totals },
-    ])
-}
-
-/// The page of a fiscal year: its units.
-struct YearPage: Sendable {
-    var summary: YearSummary
-    var units: [UnitRow]
-    var chart: AmountChart?
-    var others: [YearSummary]
-
-    static let view = View<YearPage>([
-        .record("summary", YearSummary.view) { $0.summary },
-        .list("units", UnitRow.view) { $0.units },
-        .record("chart", AmountChart.view) { $0.chart },
-        .list("others", YearSummary.view) { $0.others },
-        .flag("hasOthers") { !$0.others.isEmpty },
     ])
 }
 
