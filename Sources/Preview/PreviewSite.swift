@@ -74,9 +74,12 @@ actor PreviewSite {
             let changes = failure == nil ? changes : .anything
             let site = try await checkSite(root: root, at: time, for: .authors, after: changes, remembering: &memory)
             let saved = memory.saved
-            // What nobody needs any more is let go of while the new pages are served: there is a lot of it.
+            // What nobody needs any more is let go of when the new pages have been served: there is a lot of it.
             let former = (self.memory, seen, shown)
-            defer { Task.detached(priority: .utility) { withExtendedLifetime(former) {} } }
+            Task.detached(priority: .utility) {
+                try? await Task.sleep(for: .milliseconds(200))
+                withExtendedLifetime(former) {}
+            }
             self.memory = memory
             let isFirst = seen == nil
             if let seen, seen.isSame(as: site, saved: saved), failure == nil { return false }
