@@ -65,13 +65,13 @@ extension PageBuilder {
     }
 
     /// Cuts rows into pages; a list that fits on one page has no paging, a list without rows has no page.
-    private func chunks(
-        _ total: Int, route: @escaping @Sendable (Int) -> String
+    func chunks(
+        _ total: Int, by size: Int = Paging.rowsPerPage, route: @escaping @Sendable (Int) -> String
     ) -> [(rows: Range<Int>, paging: Paging?)] {
-        let count = (total + Paging.rowsPerPage - 1) / Paging.rowsPerPage
+        let count = (total + size - 1) / size
         return (0..<count).map { index in
-            let start = index * Paging.rowsPerPage
-            let rows = start..<min(start + Paging.rowsPerPage, total)
+            let start = index * size
+            let rows = start..<min(start + size, total)
             return (rows, count > 1 ? Paging(number: index + 1, count: count, route: route) : nil)
         }
     }

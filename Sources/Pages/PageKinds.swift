@@ -11,7 +11,8 @@ struct HomePage: Sendable {
     var years: [YearSummary]
     /// The newest year's units, or, on a site of one unit, that unit's projects.
     var latest: YearSummary?
-    var units: [UnitRow]
+    /// The first of the newest year's units; nil without any.
+    var units: UnitList?
     var onlyUnit: UnitSummary?
     var chart: AmountChart?
     var corrections: [CorrectionRow]
@@ -28,7 +29,8 @@ struct HomePage: Sendable {
         .list("years", YearSummary.view) { $0.years },
         .flag("hasManyYears") { $0.years.count > 1 },
         .record("latest", YearSummary.view) { $0.latest },
-        .list("units", UnitRow.view) { $0.units },
+        .list("units", UnitRow.view) { $0.units?.rows ?? [] },
+        .record("part", UnitList.partView) { $0.units?.ifPart },
         .record("onlyUnit", UnitSummary.view) { $0.onlyUnit },
         .record("chart", AmountChart.view) { $0.chart },
         .list("corrections", CorrectionRow.view) { Array($0.corrections.prefix(shownCorrections)) },
@@ -57,16 +59,44 @@ struct YearSummary: Sendable {
     ])
 }
 
-/// The page of a fiscal year: its units.
+/// Units of a year as they stand on one page.
+struct UnitList: Sendable {
+    /// All units of the year.
+    var units: [Unit]
+    /// Which of them the page lists.
+    var shown: Range<Int>
+    /// nil where one page lists them all.
+    var paging: Paging?
+
+    /// With about 0.4 KB for a unit a page stays under 300 KB.
+    static let unitsPerPage = 500
+
+    var rows: [UnitRow] { units[shown].map(UnitRow.init) }
+    var isFirst: Bool { shown.lowerBound == 0 }
+    /// nil where one page lists them all.
+    var ifPart: UnitList? { paging == nil ? nil : self }
+
+    /// What a page tells of a list that goes on elsewhere.
+    static let partView = View<UnitList>([
+        .text("first") { "\($0.shown.lowerBound + 1)" },
+        .text("last") { "\($0.shown.upperBound)" },
+        .text("total") { "\($0.units.count)" },
+        .record("paging", Paging.view) { $0.paging },
+    ])
+}
+
+/// A page of a fiscal year: its units. The first one is the year's own.
 struct YearPage: Sendable {
     var summary: YearSummary
-    var units: [UnitRow]
+    var units: UnitList
     var chart: AmountChart?
     var others: [YearSummary]
 
     static let view = View<YearPage>([
         .record("summary", YearSummary.view) { $0.summary },
-        .list("units", UnitRow.view) { $0.units },
+        .list("units", UnitRow.view) { $0.units.rows },
+        .record("part", UnitList.partView) { $0.units.ifPart },
+        .flag("isFirst") { $0.units.isFirst },
         .record("chart", AmountChart.view) { $0.chart },
         .list("others", YearSummary.view) { $0.others },
         .flag("hasOthers") { !$0.others.isEmpty },

@@ -52,6 +52,11 @@ public enum Routes {
 
     public static func year(_ year: Int) -> String { "\(year)/index.html" }
 
+    /// The pages of a year's units, from 1, which is the page of the year.
+    static func units(of year: Int, page: Int) -> String {
+        page == 1 ? self.year(year) : "\(year)/units-\(page).html"
+    }
+
     public static func unit(_ unit: Unit) -> String { folder(unit.year, unit.code.text) + "index.html" }
 
     public static func project(_ project: Project, in unit: Unit) -> String {

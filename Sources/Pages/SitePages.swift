@@ -91,7 +91,7 @@ final class PageBuilder: Sendable {
         var pages = [home, search, accessibility, notFound]
         pages.reserveCapacity(outlines.joined().reduce(64) { $0 + $1.projects.count + 1 })
         for year in register.years.indices {
-            pages.append(yearPage(year))
+            pages += yearPages(year)
             for unit in register.years[year].units.indices {
                 pages.append(unitPage(year, unit))
                 for project in outlines[year][unit].projects.indices {
@@ -131,13 +131,14 @@ final class PageBuilder: Sendable {
     private var home: Page {
         page(.home, Routes.home, origin: register.site.document?.place(nil)) { [self] in
             let years = years.value
-            let units = register.years.first?.units ?? []
+            let latest = register.years.first
+            let units = latest?.units ?? []
             let isSingle = register.years.count == 1 && units.count == 1
             let onlyUnit = isSingle ? units.first : nil
             let home = HomePage(
                 intro: prose(register.site.document, Routes.home, headingOffset: 1),
                 totals: years.map(\.totals).reduce(Totals(), +), years: years, latest: years.first,
-                units: units.map(UnitRow.init), onlyUnit: onlyUnit.map(UnitSummary.init),
+                units: latest.flatMap { unitLists(of: $0).first }, onlyUnit: onlyUnit.map(UnitSummary.init),
                 chart: onlyUnit.map(projectChart) ?? unitChart(units), corrections: corrections,
                 joined: joined.value.ifAny)
             return (Frame(path: Routes.home, title: "", part: .home), HomePage.view.record(of: home))
@@ -188,16 +189,23 @@ final class PageBuilder: Sendable {
 
     // MARK: Years
 
-    private func yearPage(_ index: Int) -> Page {
-        let address = Routes.year(register.years[index].year)
-        return page(.year, address) { [self] in
-            let year = register.years[index]
-            let summary = years.value[index]
-            let content = YearPage(
-                summary: summary, units: year.units.map(UnitRow.init), chart: unitChart(year.units),
-                others: years.value.filter { $0.year != year.year })
-            return (Frame(path: address, title: "\(year.year)"), YearPage.view.record(of: content))
+    private func yearPages(_ index: Int) -> [Page] {
+        unitLists(of: register.years[index]).map { list in
+            let address = Routes.units(of: register.years[index].year, page: list.paging?.number ?? 1)
+            return page(.year, address) { [self] in
+                let year = register.years[index]
+                let content = YearPage(
+                    summary: years.value[index], units: list, chart: list.isFirst ? unitChart(year.units) : nil,
+                    others: years.value.filter { $0.year != year.year })
+                return (Frame(path: address, title: "\(year.year)"), YearPage.view.record(of: content))
+            }
         }
+    }
+
+    /// The units of a year, cut into pages; a year has at least one.
+    private func unitLists(of year: FiscalYear) -> [UnitList] {
+        chunks(year.units.count, by: UnitList.unitsPerPage) { [year = year.year] in Routes.units(of: year, page: $0) }
+            .map { UnitList(units: year.units, shown: $0, paging: $1) }
     }
 
     private func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }

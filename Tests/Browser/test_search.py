@@ -207,6 +207,7 @@ def test_nothing_while_composing(seed_site, page):
 
 def test_filters_count_and_stay_in_the_address(seed_site, page):
     open_search(page, seed_site, query="文艺")
+    page.wait_for_selector("ol.found li")
     total = shown(page).count()
     assert total > 1
     assert page.locator("#filter-type option").all_inner_texts()[0] == f"全部（{total}）"

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const text = window.gongkaiText, shards = window.gongkaiShards;
-  let entry, ranks, pairs;
+  let entry, ranks, pairs, names;
 
   async function open() {
     entry = await shards.open();
@@ -11,6 +11,10 @@
     const ascii = String.fromCharCode(...Array(128).keys());
     ranks = new Map(Array.from(ascii + entry.alphabet, (character, rank) => [character, rank]));
     pairs = ranks.size ** 2;
+    // What a page or unit is found by in the entry alone: its texts, and all of them in one to look through first.
+    const named = (id, unit, texts) => ({ id, unit, texts, all: texts.map(([, content]) => form(content)).join("\n") });
+    names = entry.pages.map(([, title], id) => named(id, null, [[1, title]]))
+      .concat(entry.units.map(unit => named(unit.id, unit, Array.from(textsOf({ ...unit, unit, texts: [], rows: [] })))));
   }
 
   // MARK: Keys, numbered as Sources/Search/GramKey.swift does
@@ -178,11 +182,10 @@
 
   // What the entry tells of: pages and units by their names, projects by their units.
   function told(word, add) {
-    entry.pages.forEach(([, title], id) => add(id, placeOf(word, [[1, title]]), true));
-    for (const unit of entry.units) {
-      const place = placeOf(word, textsOf({ ...unit, unit, texts: [], rows: [] }));
-      add(unit.id, place, true);
-      for (let at = 0; place < 9 && at < unit.count; at++) add(unit.first + at, 4, true);
+    for (const { id, unit, texts, all } of names) {
+      if (!all.includes(word)) continue;
+      add(id, placeOf(word, texts), true);
+      for (let at = 0; unit && at < unit.count; at++) add(unit.first + at, 4, true);
     }
   }
 

@@ -17,7 +17,7 @@
   const field = document.getElementById("q");
   if (!place || !field) return;
   const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery, { holds } = text;
-  const rowsShown = 3, pageSize = 10, fileLimit = 2, list = make("ol", "found");
+  const rowsShown = 3, pageSize = 10, fileLimit = 2, filesOfSearch = 4, list = make("ol", "found");
   list.setAttribute("aria-label", say.results);
   const view = controls(["q", "year", "site", "unit", "type"], list, advance), { state, status, bar, trouble, more } = view;
   // Where other sites are joined, the name of this one; the filter by site stands there only.
@@ -104,7 +104,7 @@
 
   // Shows the answer anew, from its first result.
   function show() {
-    Object.assign(answer, { list: answer.all.filter(entry => view.passes(entry, filters)), position: 0, held: [], shown: 0, isFresh: true });
+    Object.assign(answer, { list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true });
     // The files are on their way while the filters are drawn.
     const isShown = advance();
     view.filter(answer.all, filters, show);
@@ -115,6 +115,7 @@
   async function advance() {
     const current = answer, mine = ++turn;
     place.setAttribute("aria-busy", "true");
+    if (!current.isFresh) current.before = window.gongkaiShards.fetched;
     function put(results) {
       if (current.isFresh) list.replaceChildren();
       current.isFresh = false;
@@ -144,11 +145,12 @@
     }
   }
 
-  // What was confirmed by its name alone gets its sentence and rows once the list stands: all of it or, where that would
-  // take more than a few files, none, so that no result seems to have fewer rows than another.
+  // What was confirmed by its name alone gets its sentence and rows once the list stands: all of it or, where the search
+  // would come to take more than a few files, none, so that no result seems to have fewer rows than another.
   async function complete(current, results, items) {
     const shards = window.gongkaiShards, bare = results.filter(result => !result.texts.length && !result.rows.length);
-    if (new Set(bare.map(result => shards.fileOfRecord(result.id))).size > fileLimit) return;
+    const files = new Set(bare.map(result => shards.fileOfRecord(result.id)));
+    if (shards.fetched - current.before + files.size > filesOfSearch) return;
     try {
       const records = await Promise.all(bare.map(result => shards.record(result.id)));
       if (current !== answer) return;
@@ -180,13 +182,14 @@
 
   async function search() {
     const asked = field.value.trim(), mine = ++turn;
+    const before = window.gongkaiShards.fetched;
     if (!asked) return clear("");
     if (Array.from(text.words(asked)[0] || "").length < 2) return clear(say.short);
     const slow = setTimeout(() => { if (mine === turn) status.textContent = say.searching; }, 400);
     try {
       const found = await query.ask(asked);
       if (mine !== turn) return;
-      answer = { ...found, all: found.list };
+      answer = { ...found, before, all: found.list };
       await show();
     } catch (failure) {
       if (mine !== turn) return;
@@ -204,8 +207,8 @@
     if (event.isComposing) return;
     if (event.type === "submit") event.preventDefault();
     state.q = field.value;
-    view.writeAddress();
-    search();
+    // The address comes after the results, which readers wait for.
+    search().then(view.writeAddress);
   }
 
   function arrive() {

@@ -178,7 +178,7 @@
       weight: item => item.count,
       found: say.indicators,
       async source(passing, sort) {
-        const units = Array.from(new Set(passing.map(item => item.unit))).sort(inOrder), passes = item => view.passes(item, kind.filters);
+        const units = Array.from(new Set(passing.map(item => item.unit))).sort(inOrder), passes = view.passing(kind.filters);
         if (sort === "oldest") units.sort((a, b) => a.year - b.year || inOrder(a, b));
         if (sort === "unit") units.sort((a, b) => a.name.localeCompare(b.name, "zh-CN") || inOrder(a, b));
         const found = [];
@@ -210,7 +210,7 @@
         more.hidden = true;
         return;
       }
-      const passing = kind.items().filter(item => view.passes(item, kind.filters));
+      const passing = kind.items().filter(view.passing(kind.filters));
       const source = await kind.source(passing, state.sort), total = passing.reduce((sum, item) => sum + kind.weight(item), 0);
       if (mine !== turn) return;
       rows = { source, total };

@@ -7,6 +7,8 @@
     broken: file => `有一部分数据没有取到（${file}），现在还不能断定有没有、有多少。`
   };
 
+  const fewOptions = 50;
+
   // Children that are text stay text; those that are empty are left out.
   function make(name, className, ...children) {
     const element = document.createElement(name);
@@ -25,7 +27,7 @@
   // The parts of a list's page: filters, status, trouble, and the button for more. `keys` are the state in the address,
   // `list` holds the rows, and `more` brings the next ones, of which the first gets the focus.
   function controls(keys, list, more) {
-    const bar = make("div", "filters"), status = make("p", "meta"), trouble = make("div"), state = {};
+    const bar = make("div", "filters"), status = make("p", "meta"), trouble = make("div"), state = {}, offered = {};
     let announcement = 0;
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", say.filters);
@@ -66,7 +68,8 @@
         })));
       },
 
-      // A choice of `options`, pairs of value and words.
+      // A choice of `options`, pairs of value and words. Thousands take their time: until the reader reaches for the choice
+      // it then holds the chosen one alone.
       choice(key, label, options, changed) {
         let element = document.getElementById("filter-" + key);
         if (!element) {
@@ -78,31 +81,39 @@
             this.writeAddress();
             changed();
           });
+          for (const event of ["focus", "pointerenter"]) {
+            element.addEventListener(event, () => this.choice(key, label, offered[key], changed));
+          }
         }
+        offered[key] = options;
+        const chosen = state[key] || "", isReached = element.matches(":focus, :hover");
+        const shown = isReached || options.length <= fewOptions ? options : options.filter(([value]) => value === chosen);
         // An open list is left alone when nothing in it changes.
-        const signature = JSON.stringify([options, state[key]]);
+        const signature = JSON.stringify([shown, options.length, chosen]);
         if (element.dataset.signature === signature) return;
         element.dataset.signature = signature;
-        element.replaceChildren(...options.map(([value, words]) => {
+        element.replaceChildren(...shown.map(([value, words]) => {
           const option = make("option", "", words);
           option.value = value;
-          option.selected = value === (state[key] || "");
+          option.selected = value === chosen;
           return option;
         }));
       },
 
-      passes(item, filters, except) {
-        return keys.every(key => !state[key] || key === except || !filters[key] || filters[key].of(item) === state[key]);
+      // Whether an item passes all filters, or all but one.
+      passing(filters, except) {
+        const active = keys.filter(key => state[key] && key !== except && filters[key]);
+        return item => active.every(key => filters[key].of(item) === state[key]);
       },
 
       // Draws filters, each with the counts under all others. `filters`: for each key its label, the value of an item, and
       // perhaps the words for a value and the order of values; `weight` is what an item counts.
       filter(items, filters, changed, weight = () => 1) {
         for (const [key, { label, of, words, order }] of Object.entries(filters)) {
-          const counts = new Map();
+          const counts = new Map(), passes = this.passing(filters, key);
           let total = 0;
           for (const item of items) {
-            if (!this.passes(item, filters, key)) continue;
+            if (!passes(item)) continue;
             const value = of(item), count = weight(item);
             total += count;
             if (value) counts.set(value, (counts.get(value) || 0) + count);
