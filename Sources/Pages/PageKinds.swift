@@ -40,69 +40,6 @@ struct HomePage: Sendable {
     ])
 }
 
-/// A fiscal year in a list or as a heading.
-struct YearSummary: Sendable {
-    var year: Int
-    var totals: Totals
-
-    init(_ year: FiscalYear) {
-        self.year = year.year
-        totals = year.units.map { Totals($0) }.reduce(Totals(), +)
-    }
-
-    static let view = View<YearSummary>([
-        .text("year") { "\($0.year)" },
-        .text("path") { Routes.year($0.year) },
-        .text("workbook") { Routes.workbook(year: $0.year) },
-        .text("json") { Routes.json(year: $0.year) },
-        .record("totals", Totals.view) { $0.totals },
-    ])
-}
-
-/// Units of a year as they stand on one page.
-struct UnitList: Sendable {
-    /// All units of the year.
-    var units: [Unit]
-    /// Which of them the page lists.
-    var shown: Range<Int>
-    /// nil where one page lists them all.
-    var paging: Paging?
-
-    /// With about 0.4 KB for a unit a page stays under 300 KB.
-    static let unitsPerPage = 500
-
-    var rows: [UnitRow] { units[shown].map(UnitRow.init) }
-    var isFirst: Bool { shown.lowerBound == 0 }
-    /// nil where one page lists them all.
-    var ifPart: UnitList? { paging == nil ? nil : self }
-
-    /// What a page tells of a list that goes on elsewhere.
-    static let partView = View<UnitList>([
-        .text("first") { "\($0.shown.lowerBound + 1)" },
-        .text("last") { "\($0.shown.upperBound)" },
-        .text("total") { "\($0.units.count)" },
-        .record("paging", Paging.view) { $0.paging },
-    ])
-}
-
-/// A page of a fiscal year: its units. The first one is the year's own.
-struct YearPage: Sendable {
-    var summary: YearSummary
-    var units: UnitList
-    var chart: AmountChart?
-    var others: [YearSummary]
-
-    static let view = View<YearPage>([
-        .record("summary", YearSummary.view) { $0.summary },
-        .list("units", UnitRow.view) { $0.units.rows },
-        .record("part", UnitList.partView) { $0.units.ifPart },
-        .flag("isFirst") { $0.units.isFirst },
-        .record("chart", AmountChart.view) { $0.chart },
-        .list("others", YearSummary.view) { $0.others },
-        .flag("hasOthers") { !$0.others.isEmpty },
-    ])
-}
-
 /// What a unit is, and its projects.
 struct UnitSummary: Sendable {
     var unit: Unit

@@ -181,28 +181,9 @@ final class PageBuilder: Sendable {
         }
     }
 
-    // MARK: Years
+    // MARK: Charts
 
-    private func yearPages(_ index: Int) -> [Page] {
-        unitLists(of: register.years[index]).map { list in
-            let address = Routes.units(of: register.years[index].year, page: list.paging?.number ?? 1)
-            return page(.year, address) { [self] in
-                let year = register.years[index]
-                let content = YearPage(
-                    summary: years.value[index], units: list, chart: list.isFirst ? unitChart(year.units) : nil,
-                    others: years.value.filter { $0.year != year.year })
-                return (Frame(path: address, title: "\(year.year)"), YearPage.view.record(of: content))
-            }
-        }
-    }
-
-    /// The units of a year, cut into pages; a year has at least one.
-    private func unitLists(of year: FiscalYear) -> [UnitList] {
-        chunks(year.units.count, by: UnitList.unitsPerPage) { [year = year.year] in Routes.units(of: year, page: $0) }
-            .map { UnitList(units: year.units, shown: $0, paging: $1) }
-    }
-
-    private func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }
+    func unitChart(_ units: [Unit]) -> AmountChart? { AmountChart(units.map { ($0.name.text, $0.budget) }) }
 
     func projectChart(_ unit: Unit) -> AmountChart? {
         AmountChart(unit.projects.map { ($0.name.text, unit.budget(of: $0) ?? .zero) })
