@@ -18,7 +18,7 @@ struct Check: Sendable {
         /// The data package of a joined site.
         case package(@Sendable (PackageSubject, Rule) -> [Diagnostic])
         /// All units of a year, side by side.
-        case year(@Sendable (FiscalYear, Rule) -> [Diagnostic])
+        case year(@Sendable (YearSubject, Rule) -> [Diagnostic])
         /// What the site's own document says.
         case site(@Sendable (SiteInformation, Rule) -> [Diagnostic])
     }
@@ -90,6 +90,13 @@ struct UnitSubject: Sendable {
     }
 
     func place(_ range: TextRange?) -> Place { unit.place(range) }
+}
+
+/// The units of a year.
+struct YearSubject: Sendable {
+    var year: FiscalYear
+    /// In the order of the units.
+    var wordings: ArraySlice<UnitWordings>
 }
 
 /// Keys that are for the program and not part of the filed text.

@@ -53,8 +53,14 @@ public func inspect(_ unit: Unit, of site: SiteInformation) -> [Diagnostic] {
 }
 
 /// What shows in the units of a year side by side only.
-public func inspect(_ year: FiscalYear) -> [Diagnostic] {
-    Check.scopes.years.flatMap { rule, body in body(year, rule) }
+public func inspect(_ year: FiscalYear) -> [Diagnostic] { inspect(year, year.units.map(UnitWordings.init)[...]) }
+
+/// What shows in the units of a year side by side only.
+///
+/// - Parameter wordings: those of the units, in their order.
+public func inspect(_ year: FiscalYear, _ wordings: ArraySlice<UnitWordings>) -> [Diagnostic] {
+    let subject = YearSubject(year: year, wordings: wordings)
+    return Check.scopes.years.flatMap { rule, body in body(subject, rule) }
 }
 
 /// What there is to say of the site's own document.
@@ -71,7 +77,7 @@ extension Check {
         var projects: [(Rule, @Sendable (ProjectSubject, Rule) -> [Diagnostic])] = []
         var tables: [(Rule, @Sendable (IndicatorSubject, Rule) -> [Diagnostic])] = []
         var units: [(Rule, @Sendable (UnitSubject, Rule) -> [Diagnostic])] = []
-        var years: [(Rule, @Sendable (FiscalYear, Rule) -> [Diagnostic])] = []
+        var years: [(Rule, @Sendable (YearSubject, Rule) -> [Diagnostic])] = []
         var sites: [(Rule, @Sendable (SiteInformation, Rule) -> [Diagnostic])] = []
 
         init(_ checks: [Check]) {

@@ -2,11 +2,11 @@ import Basics
 
 /// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
 /// be a folder for the other. The same addresses as the last time, if they were sound, are not looked at again.
-func addressConflicts(_ pages: [Page], remembering memory: inout PageMemory) -> [Diagnostic] {
-    let addresses = pages.map(\.address)
-    if addresses == memory.soundAddresses { return [] }
-    guard mayConflict(addresses) else {
-        memory.soundAddresses = addresses
+func addressConflicts(_ pages: PageList, remembering memory: inout PageMemory) -> [Diagnostic] {
+    let basis = pages.addressBasis
+    if let sound = memory.soundAddresses, sound.isSame(as: basis) { return [] }
+    guard mayConflict(pages.addresses) else {
+        memory.soundAddresses = basis
         return []
     }
     let pages = pages.inAddressOrder()
@@ -25,7 +25,7 @@ func addressConflicts(_ pages: [Page], remembering memory: inout PageMemory) -> 
     return repeated + nested
 }
 
-extension [Page] {
+extension Sequence<Page> {
     /// The same pages ordered by the bytes of their addresses.
     public func inAddressOrder() -> [Page] { sorted { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) } }
 }

@@ -145,12 +145,15 @@ public struct SiteData: Sendable {
     public var feeds: Set<String>
     /// What the data page tells; nil on a site without units.
     public var page: (@Sendable () -> DataPage)?
-    /// The files that list the site's pages, made from the addresses of those that are to be found.
-    public var listings: @Sendable (_ addresses: [String]) -> [Page]
+    /// The files that list the site's pages, made from the addresses of those that are to be found, which are at most so
+    /// many; they are asked for as late as can be.
+    public var listings: Listings
+
+    public typealias Listings = @Sendable (_ count: Int, _ addresses: @escaping @Sendable () -> [String]) -> [Page]
 
     public init(
         files: [Page] = [], feeds: Set<String> = [], page: (@Sendable () -> DataPage)? = nil,
-        listings: @escaping @Sendable (_ addresses: [String]) -> [Page] = { _ in [] }
+        listings: @escaping Listings = { _, _ in [] }
     ) {
         (self.files, self.feeds, self.page, self.listings) = (files, feeds, page, listings)
     }

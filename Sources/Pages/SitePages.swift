@@ -14,13 +14,15 @@ import Templates
 public func sitePages(
     _ visible: PublicRegister, _ theme: Theme, from sources: SourceFacts, linking: Set<String>,
     quality: Lazy<QualityFigures>? = nil, data: SiteData = SiteData(), remembering memory: inout PageMemory
-) -> Diagnosed<[Page]> {
+) -> Diagnosed<PageList> {
     let builder = PageBuilder(visible, theme, sources, linking, data, remembering: &memory)
-    var pages = builder.pages
-    pages += builder.joinedPages + builder.standIns + builder.correctionPages
-    if let quality { pages.append(builder.quality(quality)) }
-    pages += data.files + data.listings(pages.map(\.address).filter { $0.hasSuffix(".html") })
-    pages += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
+    let first = builder.fixedPages
+    var others = builder.otherPages + builder.joinedPages + builder.standIns + builder.correctionPages
+    if let quality { others.append(builder.quality(quality)) }
+    let found = PageList(builder, before: first, behind: others)
+    others += data.files + data.listings(found.count) { found.addresses.filter { $0.hasSuffix(".html") } }
+    others += theme.assets.map { Page(address: "assets/" + percentEncoded($0.name), source: .bytes($0.bytes)) }
+    let pages = PageList(builder, before: first, behind: others)
     let conflicts = addressConflicts(pages, remembering: &memory)
     return Diagnosed(pages, conflicts + builder.brokenLinks)
 }
@@ -87,20 +89,12 @@ final class PageBuilder: Sendable {
         listed = Lazy { ListedRows(register) }
     }
 
-    var pages: [Page] {
-        var pages = [home, search, accessibility, notFound]
-        pages.reserveCapacity(outlines.joined().reduce(64) { $0 + $1.projects.count + 1 })
-        for year in register.years.indices {
-            pages += yearPages(year)
-            for unit in register.years[year].units.indices {
-                pages.append(unitPage(year, unit))
-                for project in outlines[year][unit].projects.indices {
-                    pages.append(projectPage(year, unit, project))
-                }
-            }
-        }
-        pages += register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
-        return pages
+    /// The pages that come before the forms.
+    var fixedPages: [Page] { [home, search, accessibility, notFound] + register.years.indices.flatMap(yearPages) }
+
+    /// The pages of the authors' own texts, the lists, and the files beside the documents.
+    var otherPages: [Page] {
+        register.pages.map(plainPage) + projectLists + indicatorLists + dataPages + attachmentFiles
     }
 
     func page(

@@ -12,6 +12,8 @@ final class UnitOutline: Sendable {
         var path: String { sources[0] }
     }
 
+    /// The folder that the addresses of its pages begin with, such as `2022/721001/`.
+    let folder: String
     let own: Form
     let projects: [Form]
     /// Those of all its projects and its own.
@@ -23,6 +25,7 @@ final class UnitOutline: Sendable {
     init(_ unit: Unit) {
         own = Form(code: unit.code.text, address: Routes.unit(unit), sources: [unit.source.path])
         let folder = Routes.folder(unit.year, unit.code.text)
+        self.folder = folder
         projects = unit.projects.map { project in
             Form(
                 code: project.code.text, address: folder + project.code.text + ".html",
@@ -36,11 +39,22 @@ final class UnitOutline: Sendable {
     }
 }
 
+extension UnitOutline {
+    func hasSameAddresses(as other: UnitOutline) -> Bool {
+        own.address == other.own.address
+            && projects.elementsEqual(other.projects) { $0.address == $1.address }
+    }
+
+    func hasSameCodes(as other: UnitOutline) -> Bool {
+        projects.elementsEqual(other.projects) { $0.code == $1.code }
+    }
+}
+
 /// What the pages of a site were listed from before.
 public struct PageMemory: Sendable {
     var outlines = UnitMemory<UnitOutline>()
     /// The addresses of all pages, if no two of them were in conflict.
-    var soundAddresses: [String] = []
+    var soundAddresses: AddressBasis?
     var recurring = RecurringProjects()
 
     public init() {}

@@ -74,9 +74,12 @@ actor PreviewSite {
             let changes = failure == nil ? changes : .anything
             let site = try await checkSite(root: root, at: time, for: .authors, after: changes, remembering: &memory)
             let saved = memory.saved
-            // What nobody needs any more is let go of while the new pages are served: there is a lot of it.
+            // What nobody needs any more is let go of when the new pages have been served: there is a lot of it.
             let former = (self.memory, seen, shown)
-            defer { Task.detached(priority: .utility) { withExtendedLifetime(former) {} } }
+            Task.detached(priority: .utility) {
+                try? await Task.sleep(for: .milliseconds(200))
+                withExtendedLifetime(former) {}
+            }
             self.memory = memory
             let isFirst = seen == nil
             if let seen, seen.isSame(as: site, saved: saved), failure == nil { return false }
@@ -101,10 +104,7 @@ actor PreviewSite {
         files = site.filesBesidePages
         change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
         change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
-        if saved.count == 1 {
-            change.page = site.pages.indices.first { site.pages[$0].origin?.file == saved[0] }
-                .map { site.pages[$0].address }
-        }
+        if saved.count == 1 { change.page = site.pages.address(ofPageFrom: saved[0]) }
         return change
     }
 
@@ -140,14 +140,7 @@ actor PreviewSite {
 
     private var missing: Answer { .missing(find(Routes.notFound).flatMap(bytes) ?? []) }
 
-    /// Looked for one by one: that takes less time than to keep an index of pages that few are asked for.
-    private func find(_ path: String) -> Page? {
-        let address = percentEncoded(path)
-        return shown.flatMap { shown in
-            // By position: a page that is not the one is not copied.
-            shown.pages.indices.first { shown.pages[$0].address == address }.map { shown.pages[$0] }
-        }
-    }
+    private func find(_ path: String) -> Page? { shown?.pages.page(at: percentEncoded(path)) }
 
     private func bytes(of page: Page) -> [UInt8]? {
         switch page.source {

@@ -45,7 +45,16 @@ func watchForChanges(in root: String, polling: Bool) -> ChangeInbox {
 }
 
 /// How long it must be quiet before a burst counts as over, in milliseconds.
-private let quietTime: Int32 = 40
+///
+/// A file that has been written to its end is as a rule all that its author saved. Where there are several, or one came or
+/// went, more is to be expected: the rest of a copy, or the new file of an editor that renames the former one first.
+/// - Parameters:
+///   - changes: the burst so far.
+///   - endedWithWholeFile: whether its last event ended the writing of a file.
+func quietTime(after changes: Changes, endedWithWholeFile: Bool) -> Int32 {
+    guard endedWithWholeFile, case .files(let paths) = changes, paths.count == 1 else { return 40 }
+    return 10
+}
 
 /// How long it must be quiet before all files are looked at, in milliseconds.
 private let calmTime: Int32 = 2000
@@ -64,7 +73,9 @@ private func watch(_ initial: Watches, _ inbox: ChangeInbox) {
         }
         var changes = watches.readEvents()
         let start = ContinuousClock.now
-        while changes != .nothing, start.duration(to: .now) < longestBurst, watches.wait(timeout: quietTime) {
+        while changes != .nothing, start.duration(to: .now) < longestBurst,
+            watches.wait(timeout: quietTime(after: changes, endedWithWholeFile: watches.endedWithWholeFile))
+        {
             changes.formUnion(watches.readEvents())
         }
         if changes == .nothing { continue }

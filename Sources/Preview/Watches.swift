@@ -19,6 +19,8 @@ struct Watches: Sendable {
     private var folders: [Int32: String] = [:]
     /// Whether there were no watches left for a folder, so that changes in it go unnoticed.
     private(set) var hasRunOut = false
+    /// Whether the last that happened to the sources was the end of a file's being written, or that it was moved here whole.
+    private(set) var endedWithWholeFile = false
 
     private static let sources = ["content", "theme"]
 
@@ -102,7 +104,10 @@ struct Watches: Sendable {
         if event.name.isEmpty { return .anything }
         if isPassedOver(event.name) { return .nothing }
         let path = folder + "/" + event.name
-        guard event.has(IN_ISDIR) else { return .files([path]) }
+        guard event.has(IN_ISDIR) else {
+            endedWithWholeFile = event.has(IN_CLOSE_WRITE | IN_MOVED_TO)
+            return .files([path])
+        }
         if event.has(IN_CREATE | IN_MOVED_TO) { add(path) }
         return .anything
     }

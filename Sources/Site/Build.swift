@@ -18,7 +18,7 @@ public struct CheckedSite: Sendable {
     /// What readers can take away: its files are among the pages.
     public var data: OpenData
     /// Empty when an error keeps pages from being made.
-    public var pages: [Page]
+    public var pages: PageList
     /// What readers can take away, as the pages tell it.
     var siteData: SiteData
     /// The files that the pages are made from.
@@ -138,7 +138,7 @@ public func checkSite(
     report.unitFolders = Lazy { [register = register.value] in UnitFolders(register) }
     return CheckedSite(
         report: report, visible: visible, everything: register.value, folder: read.folder, data: data,
-        pages: pages?.value ?? [], siteData: siteData, sources: sources)
+        pages: pages?.value ?? PageList(), siteData: siteData, sources: sources)
 }
 
 /// The theme; compiled again only when one of its files is another one.

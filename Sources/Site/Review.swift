@@ -27,14 +27,18 @@ func review(
     let former = memory.findings.site == site ? memory.findings : FindingMemory()
     var findings = FindingMemory(site: site)
     let units = register.units
-    var all = await concurrentMap(Array(units.indices), batch: 16) { index in
-        if let known = former.run(of: units[index]) { return known }
+    let inUnits = await concurrentMap(Array(units.indices), batch: 16) { index in
+        if let known = former.found(in: units[index]) { return known }
         let own = documentPaths(of: units[index]).flatMap { documents[$0]?.document.findings ?? [] }
-        return FindingRun(own + inspect(units[index], of: register.site), adjustment)
+        let run = FindingRun(own + inspect(units[index], of: register.site), adjustment)
+        return UnitFindings(run: run, wordings: UnitWordings(units[index]))
     }
-    for (unit, run) in zip(units, all) { findings.keep(run, of: unit) }
+    for (unit, found) in zip(units, inUnits) { findings.keep(found, in: unit) }
+    var all = inUnits.map(\.run)
+    var wordings = inUnits.map(\.wordings)[...]
     for year in register.years {
-        let run = former.run(of: year) ?? FindingRun(inspect(year), adjustment)
+        let run = former.run(of: year) ?? FindingRun(inspect(year, wordings.prefix(year.units.count)), adjustment)
+        wordings = wordings.dropFirst(year.units.count)
         findings.keep(run, of: year)
         all.append(run)
     }

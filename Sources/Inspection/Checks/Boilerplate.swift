@@ -55,36 +55,57 @@ private struct Phrase {
     }
 }
 
-private func findings(in year: FiscalYear, _ rule: Rule) -> [Diagnostic] {
+private func findings(in subject: YearSubject, _ rule: Rule) -> [Diagnostic] {
+    let shared = subject.numbersOfThreeUnits
+    if shared.isEmpty { return [] }
     var phrases: [Phrase] = []
     var known: [Key: Int] = [:]
-    let count = year.units.reduce(0) { $0 + $1.projects.reduce(0) { $0 + ($1.indicators?.indicators.count ?? 0) } }
-    known.reserveCapacity(count)
-    phrases.reserveCapacity(count)
-    for unit in year.units.indices {
-        for project in year.units[unit].projects.indices {
-            guard let table = year.units[unit].projects[project].indicators,
-                let column = table.index(of: .description)
-            else { continue }
-            for row in table.indicators.indices {
-                let key = Key(
-                    name: Spelling(table.indicators[row].level3.text),
-                    description: Spelling(table.indicators[row].cells[column].text))
-                if key.name.text.isEmpty || key.description.text.isEmpty || key.name == key.description { continue }
-                let place = Phrase.Row(unit: unit, project: project, row: row)
-                let index = known[key, default: phrases.count]
-                if index < phrases.count {
-                    phrases[index].add(place, in: year)
-                } else {
-                    known[key] = index
-                    phrases.append(Phrase(place))
-                }
+    for (unit, wordings) in subject.wordings.enumerated() {
+        for wording in wordings.all where shared.contains(wording.number) {
+            let place = Phrase.Row(unit: unit, project: Int(wording.project), row: Int(wording.row))
+            guard let texts = subject.year.texts(of: place) else { continue }
+            let key = Key(name: Spelling(texts.name.text), description: Spelling(texts.description.text))
+            let index = known[key, default: phrases.count]
+            if index < phrases.count {
+                phrases[index].add(place, in: subject.year)
+            } else {
+                known[key] = index
+                phrases.append(Phrase(place))
             }
         }
     }
     return phrases.compactMap { phrase in
         guard phrase.units >= 3, phrase.third != nil else { return nil }
-        return finding(phrase, in: year, rule)
+        return finding(phrase, in: subject.year, rule)
+    }
+}
+
+extension YearSubject {
+    /// The numbers that stand in three units and more.
+    fileprivate var numbersOfThreeUnits: Set<UInt64> {
+        var seen: [UInt64: (lastUnit: Int, units: Int)] = [:]
+        seen.reserveCapacity(wordings.reduce(0) { $0 + $1.all.count })
+        var shared: Set<UInt64> = []
+        for (unit, wordings) in wordings.enumerated() {
+            for wording in wordings.all {
+                let former = seen[wording.number]
+                if former?.lastUnit == unit { continue }
+                let units = (former?.units ?? 0) + 1
+                seen[wording.number] = (unit, units)
+                if units == 3 { shared.insert(wording.number) }
+            }
+        }
+        return shared
+    }
+}
+
+extension FiscalYear {
+    /// The name and the description of an indicator; nil in a table without descriptions.
+    fileprivate func texts(of row: Phrase.Row) -> (name: Literal, description: Literal, project: Project)? {
+        let project = units[row.unit].projects[row.project]
+        guard let table = project.indicators, let column = table.index(of: .description) else { return nil }
+        let indicator = table.indicators[row.row]
+        return (indicator.level3, indicator.cells[column], project)
     }
 }
 
@@ -99,15 +120,11 @@ private let ratios = WordMatcher(WordList(rows: [["比率"], ["比值"]]))
 // MARK: Wording
 
 private func finding(_ phrase: Phrase, in year: FiscalYear, _ rule: Rule) -> Diagnostic? {
-    func place(_ row: Phrase.Row) -> (name: Literal, description: Literal, place: Place)? {
-        let project = year.units[row.unit].projects[row.project]
-        guard let table = project.indicators, let column = table.index(of: .description) else { return nil }
-        let indicator = table.indicators[row.row]
-        return (indicator.level3, indicator.cells[column], project.place(indicator.cells[column].range))
-    }
-    guard let first = place(phrase.first), !isDefinition(first.description.text) else { return nil }
-    let others = [phrase.second, phrase.third].compactMap { $0.flatMap(place)?.place }
+    guard let first = year.texts(of: phrase.first), !isDefinition(first.description.text) else { return nil }
+    let others = [phrase.second, phrase.third].compactMap { $0.flatMap(year.texts) }
+        .map { $0.project.place($0.description.range) }
     return rule.finding(
         "“\(first.name.text)：\(first.description.text)”在 \(phrase.units) 个单位的 \(phrase.rows) 行里一字不差",
-        at: first.place, notes: others.map { .init("这里也一字不差", at: $0) }, help: "写出这个项目自己的指标和口径")
+        at: first.project.place(first.description.range),
+        notes: others.map { .init("这里也一字不差", at: $0) }, help: "写出这个项目自己的指标和口径")
 }

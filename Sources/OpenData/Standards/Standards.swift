@@ -50,11 +50,11 @@ struct Standards: Sendable {
     // MARK: Listings
 
     /// The sitemap and `robots.txt`.
-    var listings: @Sendable (_ addresses: [String]) -> [Page] {
-        { addresses in
+    var listings: SiteData.Listings {
+        { count, addresses in
             guard let address = site.address else { return [] }
-            let found = addresses.filter { $0 != Routes.notFound && !tombstones.contains($0) }
-            return Sitemap.files(found, of: address) + [
+            let found = Lazy { addresses().filter { $0 != Routes.notFound && !tombstones.contains($0) }.sorted() }
+            return Sitemap.files(found, atMost: count, of: address) + [
                 Page(
                     address: Routes.robots,
                     source: .bytes(Array("User-agent: *\nAllow: /\n\nSitemap: \(address)\(Routes.sitemap)\n".utf8)))
@@ -68,16 +68,20 @@ enum Sitemap {
     /// The most addresses of one file.
     static let most = 50_000
 
-    /// One file, or an index and its parts; the addresses are put in order when the first is asked for.
-    static func files(_ addresses: [String], of site: String) -> [Page] {
-        let sorted = Lazy { addresses.sorted() }
-        guard addresses.count > most else {
-            return [Page(address: Routes.sitemap, source: .rendered { list(sorted.value[...], of: site) })]
+    /// One file, or an index and its parts.
+    ///
+    /// - Parameters:
+    ///   - addresses: in their order; asked for when the first file is, or when there may be too many for one.
+    ///   - bound: no fewer than there are addresses.
+    static func files(_ addresses: Lazy<[String]>, atMost bound: Int, of site: String) -> [Page] {
+        guard bound > most, addresses.value.count > most else {
+            return [Page(address: Routes.sitemap, source: .rendered { list(addresses.value[...], of: site) })]
         }
-        let parts = stride(from: 0, to: addresses.count, by: most).enumerated().map { number, start in
+        let count = addresses.value.count
+        let parts = stride(from: 0, to: count, by: most).enumerated().map { number, start in
             Page(
                 address: Routes.sitemap(part: number + 1),
-                source: .rendered { list(sorted.value[start..<min(start + most, addresses.count)], of: site) })
+                source: .rendered { list(addresses.value[start..<min(start + most, count)], of: site) })
         }
         let paths = parts.map { $0.address }
         return [Page(address: Routes.sitemap, source: .rendered { index(paths, of: site) })] + parts
