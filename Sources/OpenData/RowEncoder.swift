@@ -14,6 +14,8 @@ struct RowEncoder {
     private var ofForm = FormCells()
     private let table: Table
     private let codes: [ColumnCode]
+    /// The names of the columns as they stand before texts in JSON, one after another: `"name":"`.
+    private let keys: [UInt8]
     private let deflater = Deflater()
 
     private struct FormCells {
@@ -30,7 +32,9 @@ struct RowEncoder {
         csv.reserveCapacity(projects * 4096)
         json.reserveCapacity(projects * 8192)
         sheet.reserve(projects * 4096)
-        codes = table.columns.map(ColumnCode.init)
+        var keys: [UInt8] = []
+        codes = table.columns.map { ColumnCode($0, in: &keys) }
+        self.keys = keys
     }
 
     /// CSV for Excel without a heading.
@@ -51,11 +55,11 @@ struct RowEncoder {
         sheet.beginRow()
         var looksLikeFormula = add(cells, 0..<table.formColumns.lowerBound)
         if !isOfSameForm {
-            let (csvStart, jsonStart, sheetStart, cutCells) = (csv.count, json.count, sheet.bytes.count, sheet.cutCells)
+            let (csvStart, jsonStart, mark) = (csv.count, json.count, sheet.mark())
             let looks = add(cells, table.formColumns)
             ofForm = FormCells(
-                csv: Array(csv[csvStart...]), json: Array(json[jsonStart...]),
-                sheet: sheet.cells(from: sheetStart, cutCells: cutCells), looksLikeFormula: looks)
+                csv: Array(csv[csvStart...]), json: Array(json[jsonStart...]), sheet: sheet.cells(since: mark),
+                looksLikeFormula: looks)
         } else {
             csv += ofForm.csv
             json += ofForm.json
@@ -80,6 +84,7 @@ struct RowEncoder {
     private mutating func add(_ cells: [Cell], _ columns: Range<Int>) -> Bool {
         var looksLikeFormula = false
         for index in columns {
+            let code = codes[index]
             switch cells[index] {
             case .blank: sheet.addBlank()
             case .text(let text):
@@ -87,50 +92,56 @@ struct RowEncoder {
                     let traits = TextTraits(of: bytes)
                     csv.addField(bytes, traits)
                     if traits.contains(.needsEscapes) {
-                        json += codes[index].key
+                        addKey(code.key)
                         json.addJSON(text)
                         json.append(UInt8(ascii: ","))
                     } else {
-                        json += codes[index].textKey
+                        addKey(code.textKey)
                         json.append(contentsOf: bytes)
                         json.add(markup: "\",")
                     }
-                    sheet.add(text, bytes, traits, codes[index].look)
+                    sheet.add(text, bytes, traits, code.look)
                     if CSV.looksLikeFormula(bytes) { looksLikeFormula = true }
                 }
             case .integer(let number):
                 csv.add(number)
-                json += codes[index].key
+                addKey(code.key)
                 json.add(number)
                 json.append(UInt8(ascii: ","))
                 sheet.add(number)
             case .number(let amount):
                 csv.add(amount)
-                json += codes[index].key
+                addKey(code.key)
                 json.add(amount)
                 json.append(UInt8(ascii: ","))
-                sheet.add(amount, codes[index].isAmount ? .amount(decimals: amount.decimals) : .plain)
+                sheet.add(amount, code.isAmount ? .amount(decimals: amount.decimals) : .plain)
             }
             csv.append(UInt8(ascii: ","))
         }
         return looksLikeFormula
     }
+
+    private mutating func addKey(_ key: Range<Int>) {
+        keys.withUnsafeBufferPointer { json.append(contentsOf: UnsafeBufferPointer(rebasing: $0[key])) }
+    }
 }
 
 /// What the formats need to know of a column.
 private struct ColumnCode {
-    /// The column's name as it stands before a value in JSON.
-    var key: [UInt8] = []
-    /// The same before a text, with the quotation mark that begins it.
-    var textKey: [UInt8]
+    /// Where its name stands among the keys, as it stands before a value in JSON.
+    var key: Range<Int>
+    /// The same with the quotation mark that begins a text.
+    var textKey: Range<Int>
     /// How its texts look in a sheet.
     var look: CellLook
     var isAmount: Bool
 
-    init(_ column: Column) {
-        key.addJSON(column.name)
-        key.append(UInt8(ascii: ":"))
-        textKey = key + [UInt8(ascii: "\"")]
+    /// - Parameter keys: gets its name too.
+    init(_ column: Column, in keys: inout [UInt8]) {
+        let start = keys.count
+        keys.addJSON(column.name)
+        keys.add(markup: ":\"")
+        (key, textKey) = (start..<keys.count - 1, start..<keys.count)
         look = column.kind == .code ? .code : .plain
         isAmount = column.kind == .amount
     }

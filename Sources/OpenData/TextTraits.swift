@@ -15,12 +15,19 @@ struct TextTraits: OptionSet {
 
     init(of text: UnsafeBufferPointer<UInt8>) {
         var traits: UInt8 = 0
-        for byte in text {
+        for index in text.indices {
+            let byte = text[index]
             // Letters and nearly all Chinese characters, whose bytes are from 0x80 on.
             if byte > UInt8(ascii: "_"), byte != 0x7F, byte != 0xEF { continue }
-            traits |= Self.traits(of: byte)
+            traits |= byte == 0xEF ? Self.traits(ofNoncharacter: text, at: index) : Self.traits(of: byte)
         }
         rawValue = traits
+    }
+
+    /// 0xEF begins U+FFFE and U+FFFF, and much else, such as the comma of Chinese.
+    private static func traits(ofNoncharacter text: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt8 {
+        let isOne = index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+        return isOne ? holdsMarkup.rawValue : 0
     }
 
     private static func traits(of byte: UInt8) -> UInt8 {
@@ -32,8 +39,7 @@ struct TextTraits: OptionSet {
         case UInt8(ascii: "\""): needsQuotes.rawValue | needsEscapes.rawValue
         case UInt8(ascii: ","): needsQuotes.rawValue
         case UInt8(ascii: "\\"), 0x7F: needsEscapes.rawValue
-        // 0xEF begins U+FFFE and U+FFFF, and much else: the sheet looks at it again.
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "_"), 0xEF: holdsMarkup.rawValue
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "_"): holdsMarkup.rawValue
         default: 0
         }
     }

@@ -153,6 +153,7 @@ public func indicatorAnchors(_ table: IndicatorTable) -> [String] {
 }
 
 private func addName(_ name: String, to hash: inout UInt32) {
-    for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let bytes = name.utf8.span
+    for index in bytes.indices { hash = (hash ^ UInt32(bytes[index])) &* 16_777_619 }
     hash = (hash ^ 0xFF) &* 16_777_619
 }

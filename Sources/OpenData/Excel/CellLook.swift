@@ -31,22 +31,22 @@ enum CellLook: Int, CaseIterable {
         }
     }
 
-    /// What stands before a text with this look.
+    /// What stands before a text with this look that holds no white space.
     var textStart: StaticString {
         switch self {
-        case .plain: "<c t=\"inlineStr\"><is><t>"
-        case .heading: "<c s=\"1\" t=\"inlineStr\"><is><t>"
-        case .title: "<c s=\"2\" t=\"inlineStr\"><is><t>"
-        case .code: "<c s=\"3\" t=\"inlineStr\"><is><t>"
-        case .formLabel: "<c s=\"4\" t=\"inlineStr\"><is><t>"
-        case .formText: "<c s=\"5\" t=\"inlineStr\"><is><t>"
-        case .formValue: "<c s=\"6\" t=\"inlineStr\"><is><t>"
-        case .formCaption: "<c s=\"7\" t=\"inlineStr\"><is><t>"
-        case .amount2: "<c s=\"8\" t=\"inlineStr\"><is><t>"
-        case .amount3: "<c s=\"9\" t=\"inlineStr\"><is><t>"
-        case .amount4: "<c s=\"10\" t=\"inlineStr\"><is><t>"
-        case .amount5: "<c s=\"11\" t=\"inlineStr\"><is><t>"
-        case .amount6: "<c s=\"12\" t=\"inlineStr\"><is><t>"
+        case .plain: "<c t=\"str\"><v>"
+        case .heading: "<c s=\"1\" t=\"str\"><v>"
+        case .title: "<c s=\"2\" t=\"str\"><v>"
+        case .code: "<c s=\"3\" t=\"str\"><v>"
+        case .formLabel: "<c s=\"4\" t=\"str\"><v>"
+        case .formText: "<c s=\"5\" t=\"str\"><v>"
+        case .formValue: "<c s=\"6\" t=\"str\"><v>"
+        case .formCaption: "<c s=\"7\" t=\"str\"><v>"
+        case .amount2: "<c s=\"8\" t=\"str\"><v>"
+        case .amount3: "<c s=\"9\" t=\"str\"><v>"
+        case .amount4: "<c s=\"10\" t=\"str\"><v>"
+        case .amount5: "<c s=\"11\" t=\"str\"><v>"
+        case .amount6: "<c s=\"12\" t=\"str\"><v>"
         }
     }
 

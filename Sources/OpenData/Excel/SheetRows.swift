@@ -6,6 +6,8 @@ struct SheetRows {
     private(set) var count = 0
     /// How many cells hold more than Excel can show.
     private(set) var cutCells = 0
+    /// How many empty cells stand last in the row; they are left out when no other follows.
+    private var blanks = 0
 
     /// The longest text of a cell, in UTF-16 units.
     static let longestText = 32_767
@@ -13,7 +15,7 @@ struct SheetRows {
     /// Forgets the rows, and keeps the room that they took.
     mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
-        (count, cutCells) = (0, 0)
+        (count, cutCells, blanks) = (0, 0, 0)
     }
 
     /// Makes room for so many bytes.
@@ -36,21 +38,37 @@ struct SheetRows {
     mutating func endRow() {
         bytes.add(markup: "</row>\n")
         count += 1
+        blanks = 0
     }
 
     /// Adds an empty cell, in a merged range of its look.
     mutating func addBlank(_ look: CellLook = .plain) {
+        guard look != .plain else {
+            blanks += 1
+            return
+        }
+        fill()
         bytes.add(markup: look.cellStart)
         bytes.add(markup: "/>")
     }
 
+    /// Writes the empty cells before one that is not.
+    private mutating func fill() {
+        while blanks > 0 {
+            bytes.add(markup: "<c/>")
+            blanks -= 1
+        }
+    }
+
     mutating func add(_ number: Int) {
+        fill()
         bytes.add(markup: "<c><v>")
         bytes.add(number)
         bytes.add(markup: "</v></c>")
     }
 
     mutating func add(_ number: Amount, _ look: CellLook) {
+        fill()
         bytes.add(markup: look.cellStart)
         bytes.add(markup: "><v>")
         bytes.add(number)
@@ -66,33 +84,53 @@ struct SheetRows {
     mutating func add(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>, _ traits: TextTraits, _ look: CellLook) {
         if bytes.isEmpty { return addBlank(look) }
         if bytes.count > Self.longestText, text.utf16.count > Self.longestText { return add(cut(text), look) }
-        self.bytes.add(markup: look.textStart)
-        if traits.contains(.holdsSpace) {
-            self.bytes.removeLast()
-            self.bytes.add(markup: " xml:space=\"preserve\">")
+        fill()
+        // Texts with white space stand inline: there alone is a place to say that it shall be kept.
+        let isSpaced = traits.contains(.holdsSpace)
+        if isSpaced {
+            self.bytes.add(markup: look.cellStart)
+            self.bytes.add(markup: " t=\"inlineStr\"><is><t xml:space=\"preserve\">")
+        } else {
+            self.bytes.add(markup: look.textStart)
         }
         if traits.contains(.holdsMarkup) {
             self.bytes.addEscaped(bytes)
         } else {
             self.bytes.append(contentsOf: bytes)
         }
-        self.bytes.add(markup: "</t></is></c>")
+        self.bytes.add(markup: isSpaced ? "</t></is></c>" : "</v></c>")
     }
 
     /// Adds cells as they stand in another row.
     mutating func add(cells: Cells) {
+        fill()
         bytes += cells.bytes
+        blanks = cells.blanks
         cutCells += cells.cutCells
     }
 
-    /// The cells of the last row that follow the first `offset` bytes of all rows.
-    func cells(from offset: Int, cutCells before: Int) -> Cells {
-        Cells(bytes: Array(bytes[offset...]), cutCells: cutCells - before)
+    /// Begins cells that are to stand in other rows too.
+    mutating func mark() -> Mark {
+        fill()
+        return Mark(offset: bytes.count, cutCells: cutCells)
+    }
+
+    /// The cells of the last row since a mark.
+    func cells(since mark: Mark) -> Cells {
+        Cells(bytes: Array(bytes[mark.offset...]), blanks: blanks, cutCells: cutCells - mark.cutCells)
+    }
+
+    /// A place in a row.
+    struct Mark {
+        fileprivate var offset: Int
+        fileprivate var cutCells: Int
     }
 
     /// Some cells that stand beside one another.
     struct Cells {
         fileprivate var bytes: [UInt8] = []
+        /// The empty cells behind them.
+        fileprivate var blanks = 0
         fileprivate var cutCells = 0
     }
 
