@@ -39,7 +39,7 @@ struct Downloads: Sendable {
 
     /// - Parameter take: gets the facts of the files when they are made.
     func files(_ take: @escaping @Sendable ([String: FileFacts]) -> Void) -> JointFiles {
-        JointFiles(addresses: addresses, stages: tables.indices.map(rowStage) + [lastStage], take: take)
+        JointFiles(addresses: addresses, stages: [rowStage, lastStage], take: take)
     }
 
     private var addresses: [String] {
@@ -69,62 +69,59 @@ struct Downloads: Sendable {
         }
     }
 
-    /// The rows of a table: first what stands before them, then those of some units in each step.
-    private func rowStage(_ table: Int) -> JointFiles.Stage {
+    /// First what stands before the rows of the tables, then those of some units in each step.
+    private var rowStage: JointFiles.Stage {
         let steps = steps
-        // In each scope, the first unit that has a row: no comma stands before it in JSON.
-        let first = Lazy { [self] in
-            scopes.map { scope in scope.units.first { tables[table].hasRows(of: units[$0]) } }
-        }
         return JointFiles.Stage(count: steps.count + 1) { [self] number, wanted in
-            if number == 0 { return scopes.flatMap { opening(of: table, year: $0.year) } }
+            if number == 0 { return scopes.flatMap(opening) }
             let step = steps[number - 1]
-            if let wanted, !adds(step, to: wanted, table) { return [] }
-            return pieces(step, table, first: first.value)
+            if let wanted, !adds(step, to: wanted) { return [] }
+            return pieces(step)
         }
     }
 
-    /// What stands before the rows of a table.
-    private func opening(of table: Int, year: Int?) -> [JointFiles.Piece] {
-        [
-            .init(Routes.csv(tables[table], .data, year: year), CSV.heading(of: tables[table], .data)),
-            .init(Routes.csv(tables[table], .excel, year: year), CSV.heading(of: tables[table], .excel)),
-            .init(Routes.json(year: year), JSONTables.opening(of: tables, table)),
-        ]
+    /// What stands before the rows of the tables.
+    private func opening(of scope: Scope) -> [JointFiles.Piece] {
+        tables.flatMap { table in
+            [CSV.Dialect.data, .excel].map { dialect in
+                .init(Routes.csv(table, dialect, year: scope.year), CSV.heading(of: table, dialect))
+            }
+        } + [.init(Routes.json(year: scope.year), UnitDocument.opening)]
     }
 
-    private func pieces(_ step: Step, _ table: Int, first: [Int?]) -> [JointFiles.Piece] {
+    private func pieces(_ step: Step) -> [JointFiles.Piece] {
         let projects = step.units.reduce(0) { $0 + units[$1].projects.count }
-        var encoder = RowEncoder(tables[table], projects: projects)
+        var encoder = UnitEncoder(tables, projects: projects)
         var pieces: [JointFiles.Piece] = []
+        var documents: [UInt8] = []
         for position in step.units {
-            let start = encoder.json.count
-            rows.keep(encoder.add(units[position]), unit: position, table: table)
-            var own = JSONTables.opening(of: tables, table)
-            own += encoder.json[start...].dropFirst()
-            if table == tables.count - 1 { own += JSONTables.closing }
-            pieces.append(.init(Self.json(of: units[position]), own))
+            let (rows, document) = encoder.add(units[position])
+            self.rows.keep(rows, unit: position)
+            pieces.append(.init(Self.json(of: units[position]), UnitDocument.opening + document + UnitDocument.closing))
+            documents += document
+            documents.add(markup: ",\n")
         }
-        let (csv, excel, json) = (encoder.csv, encoder.excel, encoder.json)
-        for scope in step.scopes {
-            let year = scopes[scope].year
-            let isFirst = first[scope].map(step.units.contains) ?? false
-            pieces += [
-                .init(Routes.csv(tables[table], .data, year: year), csv),
-                .init(Routes.csv(tables[table], .excel, year: year), excel),
-                .init(Routes.json(year: year), isFirst ? Array(json.dropFirst()) : json),
-            ]
+        documents.removeLast(2)
+        for scope in step.scopes.map({ scopes[$0] }) {
+            for table in encoder.tables {
+                pieces.append(.init(Routes.csv(table.table, .data, year: scope.year), table.csv))
+                pieces.append(.init(Routes.csv(table.table, .excel, year: scope.year), table.excel))
+            }
+            let isFirst = step.units.lowerBound == scope.units.lowerBound
+            if !isFirst { pieces.append(.init(Routes.json(year: scope.year), Array(",\n".utf8))) }
+            pieces.append(.init(Routes.json(year: scope.year), documents))
         }
         return pieces
     }
 
-    /// Whether the rows of some units in a table stand in a file.
-    private func adds(_ step: Step, to address: String, _ table: Int) -> Bool {
+    /// Whether the rows of some units stand in a file.
+    private func adds(_ step: Step, to address: String) -> Bool {
         step.units.contains { Self.json(of: units[$0]) == address }
-            || step.scopes.contains { scope in
-                let year = scopes[scope].year
-                return address == Routes.json(year: year) || address == Routes.csv(tables[table], .data, year: year)
-                    || address == Routes.csv(tables[table], .excel, year: year)
+            || step.scopes.map { scopes[$0].year }.contains { year in
+                address == Routes.json(year: year)
+                    || tables.contains {
+                        address == Routes.csv($0, .data, year: year) || address == Routes.csv($0, .excel, year: year)
+                    }
             }
     }
 
@@ -133,7 +130,7 @@ struct Downloads: Sendable {
         JointFiles.Stage(count: scopes.count) { [self] number, wanted in
             let scope = scopes[number]
             let workbook = Routes.workbook(year: scope.year)
-            let end = JointFiles.Piece(Routes.json(year: scope.year), JSONTables.closing)
+            let end = JointFiles.Piece(Routes.json(year: scope.year), UnitDocument.closing)
             if let wanted, wanted != workbook { return [end] }
             let bytes = workbooks.workbook(of: scope.units.map { rows[$0] }, DataScope(site, year: scope.year))
             return [end, .init(workbook, bytes)]

@@ -2,25 +2,22 @@ import Disclosure
 
 /// Encodes the rows of some units in a table: each row once, in every format.
 struct RowEncoder {
+    let table: Table
     /// CSV without a heading.
     private(set) var csv: [UInt8] = []
-    /// JSON with a comma before each row, the first too.
-    private(set) var json: [UInt8] = []
+    /// The rows of the last unit as they stand in JSON.
+    private(set) var objects = FormRows()
     /// The CSV for Excel where it differs. Most units have nothing that looks like a formula, and the same rows for
     /// programs and for Excel.
     private var differing: [UInt8]?
     private var sheet = SheetRows()
     /// The columns that tell of the form as the last row holds them.
     private var ofForm = FormCells()
-    private let table: Table
     private let codes: [ColumnCode]
-    /// The names of the columns as they stand before texts in JSON, one after another: `"name":"`.
-    private let keys: [UInt8]
     private let deflater = Deflater()
 
     private struct FormCells {
         var csv: [UInt8] = []
-        var json: [UInt8] = []
         var sheet = SheetRows.Cells()
         var looksLikeFormula = false
     }
@@ -30,11 +27,11 @@ struct RowEncoder {
         self.table = table
         // Indicators, the longest table, take as much of a project; room that is not written to costs nothing.
         csv.reserveCapacity(projects * 4096)
-        json.reserveCapacity(projects * 8192)
+        objects.reserve(projects * 4096)
         sheet.reserve(projects * 4096)
-        var keys: [UInt8] = []
-        codes = table.columns.map { ColumnCode($0, in: &keys) }
-        self.keys = keys
+        codes = table.columns.enumerated().map { index, column in
+            ColumnCode(column, isInObjects: table.isOfForms || !table.formColumns.contains(index))
+        }
     }
 
     /// CSV for Excel without a heading.
@@ -43,26 +40,24 @@ struct RowEncoder {
     /// Adds the rows of a unit.
     ///
     /// - Returns: the same rows as they stand in its sheet.
-    mutating func add(_ unit: Unit) -> TableRows {
+    mutating func add(_ forms: UnitForms) -> TableRows {
         sheet.removeAll()
-        table.forEachRow(of: unit) { add($0, isOfSameForm: $1) }
+        objects.removeAll()
+        table.forEachRow(of: forms) { add($0, of: $1, isOfSameForm: $2) }
         return TableRows(rows: deflater.part(sheet.bytes), count: sheet.count, cutCells: sheet.cutCells)
     }
 
-    private mutating func add(_ cells: [Cell], isOfSameForm: Bool) {
+    private mutating func add(_ cells: [Cell], of form: FormKeys, isOfSameForm: Bool) {
         let start = csv.count
-        json.add(markup: ",\n{")
+        objects.beginRow()
         sheet.beginRow()
         var looksLikeFormula = add(cells, 0..<table.formColumns.lowerBound)
         if !isOfSameForm {
-            let (csvStart, jsonStart, mark) = (csv.count, json.count, sheet.mark())
+            let (csvStart, mark) = (csv.count, sheet.mark())
             let looks = add(cells, table.formColumns)
-            ofForm = FormCells(
-                csv: Array(csv[csvStart...]), json: Array(json[jsonStart...]), sheet: sheet.cells(since: mark),
-                looksLikeFormula: looks)
+            ofForm = FormCells(csv: Array(csv[csvStart...]), sheet: sheet.cells(since: mark), looksLikeFormula: looks)
         } else {
             csv += ofForm.csv
-            json += ofForm.json
             sheet.add(cells: ofForm.sheet)
         }
         if ofForm.looksLikeFormula { looksLikeFormula = true }
@@ -70,7 +65,7 @@ struct RowEncoder {
         // In place of the comma behind the last cell.
         csv.removeLast()
         csv.add(markup: "\r\n")
-        json[json.count - 1] = UInt8(ascii: "}")
+        objects.endRow(of: form)
         sheet.endRow()
         if looksLikeFormula, differing == nil { differing = Array(csv[..<start]) }
         if let row = differing == nil ? nil : csv[start...] {
@@ -78,7 +73,7 @@ struct RowEncoder {
         }
     }
 
-    /// Adds cells of a row, in CSV and JSON with a comma behind each.
+    /// Adds cells of a row, in CSV with a comma behind each.
     ///
     /// - Returns: whether Excel would take one of them for a formula.
     private mutating func add(_ cells: [Cell], _ columns: Range<Int>) -> Bool {
@@ -91,58 +86,59 @@ struct RowEncoder {
                 text.withBytes { bytes in
                     let traits = TextTraits(of: bytes)
                     csv.addField(bytes, traits)
-                    if traits.contains(.needsEscapes) {
-                        addKey(code.key)
-                        json.addJSON(text)
-                        json.append(UInt8(ascii: ","))
-                    } else {
-                        addKey(code.textKey)
-                        json.append(contentsOf: bytes)
-                        json.add(markup: "\",")
+                    if let key = code.key {
+                        if traits.contains(.needsEscapes) {
+                            objects.add(key, escaping: text)
+                        } else {
+                            objects.add(key, bytes)
+                        }
                     }
                     sheet.add(text, bytes, traits, code.look)
                     if CSV.looksLikeFormula(bytes) { looksLikeFormula = true }
                 }
             case .integer(let number):
                 csv.add(number)
-                addKey(code.key)
-                json.add(number)
-                json.append(UInt8(ascii: ","))
+                if let key = code.key { objects.add(key, number) }
                 sheet.add(number)
             case .number(let amount):
                 csv.add(amount)
-                addKey(code.key)
-                json.add(amount)
-                json.append(UInt8(ascii: ","))
+                if let key = code.key { objects.add(key, amount) }
                 sheet.add(amount, code.isAmount ? .amount(decimals: amount.decimals) : .plain)
             }
             csv.append(UInt8(ascii: ","))
         }
         return looksLikeFormula
     }
-
-    private mutating func addKey(_ key: Range<Int>) {
-        keys.withUnsafeBufferPointer { json.append(contentsOf: UnsafeBufferPointer(rebasing: $0[key])) }
-    }
 }
 
 /// What the formats need to know of a column.
 private struct ColumnCode {
-    /// Where its name stands among the keys, as it stands before a value in JSON.
-    var key: Range<Int>
-    /// The same with the quotation mark that begins a text.
-    var textKey: Range<Int>
+    /// Its name in JSON; nil where the form that a row stands in says the same.
+    var key: FormRows.Key?
     /// How its texts look in a sheet.
     var look: CellLook
     var isAmount: Bool
 
-    /// - Parameter keys: gets its name too.
-    init(_ column: Column, in keys: inout [UInt8]) {
-        let start = keys.count
-        keys.addJSON(column.name)
-        keys.add(markup: ":\"")
-        (key, textKey) = (start..<keys.count - 1, start..<keys.count)
+    init(_ column: Column, isInObjects: Bool) {
+        key = isInObjects ? FormRows.Key(column.name) : nil
         look = column.kind == .code ? .code : .plain
         isAmount = column.kind == .amount
+    }
+}
+
+/// Encodes units in all tables.
+struct UnitEncoder {
+    private(set) var tables: [RowEncoder]
+
+    /// - Parameter projects: about how many projects the units have, for room that need not grow.
+    init(_ tables: [Table], projects: Int) { self.tables = tables.map { RowEncoder($0, projects: projects) } }
+
+    /// Adds a unit.
+    ///
+    /// - Returns: its rows as they stand in the sheets of the tables, and the unit as it stands in JSON.
+    mutating func add(_ unit: Unit) -> (rows: [TableRows], document: [UInt8]) {
+        let forms = UnitForms(unit)
+        let rows = tables.indices.map { tables[$0].add(forms) }
+        return (rows, UnitDocument.bytes(of: forms, tables.map { ($0.table, $0.objects) }))
     }
 }

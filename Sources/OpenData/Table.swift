@@ -14,12 +14,17 @@ public struct Table: Sendable {
     public var foreignKeys: [ForeignKey]
     /// Columns beside one another that hold the same in all rows of a form.
     let formColumns: Range<Int>
-    private var visit: @Sendable (Unit, inout [Cell], ([Cell], _ isOfSameForm: Bool) -> Void) -> Void
+    /// Whether each row is a form; else it belongs to one.
+    let isOfForms: Bool
+    private var visit: @Sendable (UnitForms, inout [Cell], Visitor) -> Void
+
+    /// - Parameter isOfSameForm: whether the row before was of the same form.
+    typealias Visitor = (_ cells: [Cell], _ form: FormKeys, _ isOfSameForm: Bool) -> Void
 
     /// - Parameter rows: the rows that a unit, in a year, adds to the table.
     init<Row: FormRow>(
         _ name: String, _ title: String, _ description: String, primaryKey: [String], foreignKeys: [ForeignKey],
-        columns: [ColumnOf<Row>], rows: @escaping @Sendable (Unit) -> [Row]
+        columns: [ColumnOf<Row>], rows: @escaping @Sendable (UnitForms) -> [Row]
     ) {
         (self.name, self.title, self.description) = (name, title, description)
         (self.primaryKey, self.foreignKeys) = (primaryKey, foreignKeys)
@@ -27,33 +32,25 @@ public struct Table: Sendable {
         let start = columns.firstIndex(where: \.isOfForm) ?? 0
         let formColumns = start..<(columns[start...].firstIndex { !$0.isOfForm } ?? columns.count)
         self.formColumns = formColumns
+        isOfForms = Row.self == FormKeys.self
         let values = columns.map(\.value)
-        visit = { unit, cells, take in
+        visit = { forms, cells, take in
             var former: FormKeys?
-            for row in rows(unit) {
+            for row in rows(forms) {
                 let isOfSameForm = row.form === former
                 former = row.form
                 for index in values.indices where !(isOfSameForm && formColumns.contains(index)) {
                     cells[index] = values[index](row)
                 }
-                take(cells, isOfSameForm)
+                take(cells, row.form, isOfSameForm)
             }
         }
     }
 
-    /// Visits the rows of a unit in their order.
-    ///
-    /// - Parameter take: gets a row, and whether it is of the same form as the one before.
-    func forEachRow(of unit: Unit, _ take: ([Cell], _ isOfSameForm: Bool) -> Void) {
+    /// Visits the rows of a unit in their order, form by form.
+    func forEachRow(of forms: UnitForms, _ take: Visitor) {
         var cells = [Cell](repeating: .blank, count: columns.count)
-        visit(unit, &cells, take)
-    }
-
-    /// Whether a unit has any row.
-    func hasRows(of unit: Unit) -> Bool {
-        var hasRows = false
-        forEachRow(of: unit) { _, _ in hasRows = true }
-        return hasRows
+        visit(forms, &cells, take)
     }
 
     /// The tables of a site: those of the form, which others refer to, first; those for what goes beyond it only where

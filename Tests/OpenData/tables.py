@@ -38,6 +38,28 @@ def document(file: Path) -> dict:
     return json.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
+def units(file: Path) -> list[dict]:
+    """The units of a JSON download: each with its projects, both with the rows that belong to them."""
+    found = document(file)
+    assert list(found) == ["units"]
+    return found["units"]
+
+
+def rows_of_units(units: list[dict]) -> dict[str, list[dict]]:
+    """The rows of every table that some units of a JSON download hold, each with what its unit and project say of it."""
+    found = {}
+    for unit in units:
+        for form in [unit, *unit["projects"]]:
+            own = {key: value for key, value in form.items() if not isinstance(value, list)}
+            found.setdefault("units" if form is unit else "projects", []).append(own)
+            above = {key: own[key] for key in ("unit_id", "project_id", "year", "unit_name", "project_name") if key in own}
+            for name, rows in form.items():
+                if name in TABLES and name != "projects":
+                    assert rows and not [key for row in rows for key in row if key in above]
+                    found.setdefault(name, []).extend(above | row for row in rows)
+    return found
+
+
 def schema(site: Path, year: int | None = None) -> dict[str, dict]:
     """The schemas of `datapackage.json` by the tables' names."""
     folder = site / "data" / (str(year) if year else "")

@@ -116,13 +116,13 @@ def differing_downloads(site: Path, sums: Sums) -> list[str]:
         if (Decimal(row["budget_total"]), int(row["project_count"]), int(row["indicator_count"])) != (
                 sums.budget[row["unit_id"]], sums.projects[row["unit_id"]], sums.indicators[row["unit_id"]]):
             found.append(f"units.csv {row['unit_id']}")
-        unit = tables.document(next((site / row["unit_id"]).glob("*.json")))
+        unit, = tables.units(next((site / row["unit_id"]).glob("*.json")))
         if sum(project.get("budget_10k", 0) for project in unit["projects"]) != sums.budget[row["unit_id"]]:
             found.append(f"{row['unit_id']} JSON")
     for year in tables.years(site):
         key = "all" if year is None else str(year)
-        document = tables.document(tables.path(site, "disclosure", year, ".json"))
-        if sum(project.get("budget_10k", 0) for project in document["projects"]) != sums.budget[key]:
+        units = tables.units(tables.path(site, "disclosure", year, ".json"))
+        if sum(project.get("budget_10k", 0) for unit in units for project in unit["projects"]) != sums.budget[key]:
             found.append(f"JSON {key}")
         book = openpyxl.load_workbook(tables.path(site, "disclosure", year, ".xlsx"), read_only=True)
         heading, *rows = book["项目"].iter_rows(values_only=True)

@@ -13,27 +13,22 @@ final class WorkbookRows: Sendable {
     private let tables: [Table]
     private let units: [Unit]
     /// By the positions of the unit and the table.
-    private let known: Mutex<[[TableRows?]]>
+    private let known: Mutex<[[TableRows]?]>
 
     init(_ tables: [Table], of units: [Unit]) {
         (self.tables, self.units) = (tables, units)
-        known = Mutex(Array(repeating: Array(repeating: nil, count: tables.count), count: units.count))
+        known = Mutex(Array(repeating: nil, count: units.count))
     }
 
-    func keep(_ rows: TableRows, unit: Int, table: Int) { known.withLock { $0[unit][table] = rows } }
+    func keep(_ rows: [TableRows], unit: Int) { known.withLock { $0[unit] = rows } }
 
     /// The rows of a unit in all tables, in their order.
     subscript(unit: Int) -> [TableRows] {
-        let kept = known.withLock { $0[unit] }
-        if kept.contains(where: { $0 == nil }) {
-            let made = tables.map { table in
-                var encoder = RowEncoder(table, projects: units[unit].projects.count)
-                return encoder.add(units[unit])
-            }
-            known.withLock { $0[unit] = made }
-            return made
-        }
-        return kept.compactMap { $0 }
+        if let kept = known.withLock({ $0[unit] }) { return kept }
+        var encoder = UnitEncoder(tables, projects: units[unit].projects.count)
+        let (rows, _) = encoder.add(units[unit])
+        keep(rows, unit: unit)
+        return rows
     }
 
     /// The number of rows that some units have in a table.

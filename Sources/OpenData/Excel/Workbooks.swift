@@ -24,7 +24,7 @@ struct Workbooks: Sendable {
     func workbook(of unit: Unit, _ rows: [TableRows], _ scope: DataScope) -> [UInt8] {
         let deflater = Deflater()
         let sheets = TableSheets(tables, of: [rows])
-        let forms = FormKeys.forms(of: unit).filter { $0.project != nil || $0.indicators != nil }
+        let forms = UnitForms(unit).all.filter { $0.project != nil || $0.indicators != nil }
         var number = 0
         let names = forms.map { form in
             guard let project = form.project else { return "原表 整体" }

@@ -26,7 +26,7 @@ struct FeedEntry: Sendable {
     /// What happened to a unit's forms: the disclosure of the unit, of projects with a day of their own, corrections.
     /// What has no day cannot stand in a feed.
     static func entries(of unit: Unit) -> [FeedEntry] {
-        FormKeys.forms(of: unit).flatMap { form in
+        UnitForms(unit).all.flatMap { form in
             let publication = form.project?.publication ?? unit.publication
             let name = form.project.map { "“\($0.name.text)”绩效目标表" } ?? "部门整体绩效目标"
             func entry(_ fragment: String, _ title: String, _ summary: String, _ date: CalendarDate?) -> FeedEntry? {

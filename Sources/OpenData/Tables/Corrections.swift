@@ -7,9 +7,9 @@ private struct CorrectionRow: FormRow {
     var number: Int
     var correction: Correction
 
-    static func rows(of unit: Unit) -> [CorrectionRow] {
-        FormKeys.forms(of: unit).flatMap { form in
-            (form.project?.publication ?? unit.publication).corrections.enumerated().map {
+    static func rows(of forms: UnitForms) -> [CorrectionRow] {
+        forms.all.flatMap { form in
+            (form.project?.publication ?? form.unit.publication).corrections.enumerated().map {
                 CorrectionRow(form: form, number: $0 + 1, correction: $1)
             }
         }
@@ -32,7 +32,7 @@ extension Table {
             ColumnOf("content", "内容", "更正了什么") { .text($0.correction.content?.text) },
             ColumnOf("reason", "原因", "为什么更正") { .text($0.correction.reason?.text) },
         ]
-    ) { unit in CorrectionRow.rows(of: unit) }
+    ) { forms in CorrectionRow.rows(of: forms) }
 
     static func hasCorrections(_ unit: Unit) -> Bool {
         !unit.publication.corrections.isEmpty || unit.projects.contains { !$0.publication.corrections.isEmpty }

@@ -11,8 +11,8 @@ private struct Extra: Sendable {
     var name: String
     var value: String
 
-    static func rows(of unit: Unit) -> [ExtraRow] {
-        FormKeys.forms(of: unit).flatMap { form in
+    static func rows(of forms: UnitForms) -> [ExtraRow] {
+        forms.all.flatMap { form in
             let extras = fields(form) + sections(form) + headings(form) + cells(form)
             return extras.enumerated().map { ExtraRow(number: $0 + 1, extra: $1) }
         }
@@ -91,7 +91,7 @@ extension Table {
             ColumnOf("name", "名称", "栏目、段落或栏的名称") { .text($0.extra.name) },
             ColumnOf("value", "内容", "填报的内容，原样照录") { .text($0.extra.value) },
         ]
-    ) { unit in Extra.rows(of: unit) }
+    ) { forms in Extra.rows(of: forms) }
 
     /// Whether a unit's rows are not none; cheaper than making them.
     static func hasExtras(_ unit: Unit) -> Bool {

@@ -9,15 +9,16 @@ private struct Goal: FormRow {
     var heading: String?
     var text: String
 
-    static func goals(of unit: Unit) -> [Goal] {
-        let form = FormKeys(unit)
+    static func goals(of forms: UnitForms) -> [Goal] {
+        let unit = forms.unit
         let own = unit.sections.enumerated().map { index, section in
             Goal(
-                form: form, number: index + 1, heading: section.heading?.text, text: section.filedText(in: unit.source))
+                form: forms.own, number: index + 1, heading: section.heading?.text,
+                text: section.filedText(in: unit.source))
         }
         return own
-            + unit.projects.compactMap { project in
-                project.goal.map { Goal(form: FormKeys(unit, project), number: 1, heading: "绩效目标", text: $0.text) }
+            + forms.projects.compactMap { form in
+                form.project?.goal.map { Goal(form: form, number: 1, heading: "绩效目标", text: $0.text) }
             }
     }
 }
@@ -38,7 +39,7 @@ extension Table {
             ColumnOf("heading", "标题", "这一节的标题") { .text($0.heading) },
             ColumnOf("text", "正文", "绩效目标的文字，原样照录；部门整体绩效目标保留 Markdown 记号") { .text($0.text) },
         ]
-    ) { unit in Goal.goals(of: unit) }
+    ) { forms in Goal.goals(of: forms) }
 }
 
 extension Section {

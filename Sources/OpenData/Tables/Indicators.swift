@@ -12,9 +12,9 @@ private struct IndicatorRow: FormRow {
 
     var indicator: Indicator { table.indicators[index] }
 
-    static func rows(of unit: Unit) -> [IndicatorRow] {
+    static func rows(of forms: UnitForms) -> [IndicatorRow] {
         var rows: [IndicatorRow] = []
-        for form in FormKeys.forms(of: unit) {
+        for form in forms.all {
             guard let table = form.indicators else { continue }
             let filed = FiledIndicators(form, table)
             for index in table.indicators.indices { rows.append(IndicatorRow(table: filed, index: index)) }
@@ -104,7 +104,7 @@ extension Table {
             ColumnOf("remark", "备注", "备注") { $0.cell(.remark) },
             ColumnOf("core", "核心指标", "核心指标的标记，如 ★") { $0.cell(.core) },
         ]
-    ) { unit in IndicatorRow.rows(of: unit) }
+    ) { forms in IndicatorRow.rows(of: forms) }
 
     private static func words(for measurability: TargetValue.Measurability) -> String {
         switch measurability {

@@ -12,9 +12,11 @@ final class FormKeys: Sendable {
     let unitID: String
     /// nil for a unit's own form (整体绩效目标).
     let projectID: String?
+    /// The position among the unit's forms: 0 for its own, those of its projects from 1.
+    let number: Int
 
-    init(_ unit: Unit, _ project: Project? = nil) {
-        (self.unit, self.project) = (unit, project)
+    init(_ unit: Unit, _ project: Project? = nil, number: Int = 0) {
+        (self.unit, self.project, self.number) = (unit, project, number)
         unitID = "\(unit.year)/\(unit.code.text)"
         projectID = project.map { "\(unit.year)/\(unit.code.text)/\($0.code.text)" }
     }
@@ -26,11 +28,23 @@ final class FormKeys: Sendable {
     var page: String { project.map { Routes.project($0, in: unit) } ?? Routes.unit(unit) }
 
     var indicators: IndicatorTable? { project.map(\.indicators) ?? unit.indicators }
+}
+
+/// The forms of a unit in a year.
+struct UnitForms: Sendable {
+    /// 部门整体绩效目标
+    let own: FormKeys
+    let projects: [FormKeys]
+
+    init(_ unit: Unit) {
+        own = FormKeys(unit)
+        projects = unit.projects.enumerated().map { FormKeys(unit, $1, number: $0 + 1) }
+    }
+
+    var unit: Unit { own.unit }
 
     /// The unit's own form, then those of its projects.
-    static func forms(of unit: Unit) -> [FormKeys] {
-        [FormKeys(unit)] + unit.projects.map { FormKeys(unit, $0) }
-    }
+    var all: [FormKeys] { [own] + projects }
 }
 
 extension ForeignKey {

@@ -7,10 +7,9 @@ private struct Entry<Value: Sendable>: FormRow {
     var number: Int
     var value: Value
 
-    static func entries(of unit: Unit, _ values: (Project) -> [Value]) -> [Entry] {
-        unit.projects.flatMap { project in
-            let form = FormKeys(unit, project)
-            return values(project).enumerated().map { Entry(form: form, number: $0 + 1, value: $1) }
+    static func entries(of forms: UnitForms, _ values: (Project) -> [Value]) -> [Entry] {
+        forms.projects.flatMap { form in
+            form.project.map(values)?.enumerated().map { Entry(form: form, number: $0 + 1, value: $1) } ?? []
         }
     }
 }
@@ -33,7 +32,7 @@ extension Table {
                 .number(entry.value.amount.flatMap(entry.form.unit.amountUnit.inTenThousandYuan)?.asMoney)
             },
         ]
-    ) { unit in Entry.entries(of: unit, \.funds) }
+    ) { forms in Entry.entries(of: forms, \.funds) }
 
     /// 资金支出计划: how much is to be spent by when.
     static let spendingPlan = Table(
@@ -48,5 +47,5 @@ extension Table {
             ColumnOf("share_text", "支出进度（原文）", kind: .code, "填报的支出进度，原样照录") { .text($0.value.filed.text) },
             ColumnOf("share_percent", "支出进度（%）", kind: .number, "到这个时点应支出的百分比") { .number($0.value.percent) },
         ]
-    ) { unit in Entry.entries(of: unit, \.plan) }
+    ) { forms in Entry.entries(of: forms, \.plan) }
 }

@@ -37,5 +37,5 @@ extension Table {
             },
             ColumnOf("page", "网页", kind: .code, required: true, "网页地址，从网站首页所在的位置算起") { .text($0.page) },
         ]
-    ) { unit in unit.projects.map { FormKeys(unit, $0) } }
+    ) { forms in forms.projects }
 }

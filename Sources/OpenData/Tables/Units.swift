@@ -29,7 +29,7 @@ extension Table {
             },
             ColumnOf("page", "网页", kind: .code, required: true, "网页地址，从网站首页所在的位置算起") { .text($0.page) },
         ]
-    ) { unit in [FormKeys(unit)] }
+    ) { forms in [forms.own] }
 }
 
 extension Unit {
