@@ -198,15 +198,14 @@ public func planSite(
 }
 
 func outputFiles(of site: CheckedSite, root: String, _ options: BuildOptions) async -> OutputFiles {
-    let search = await timed("检索") { await site.search(after: options.output).sorted { $0.key < $1.key } }
+    async let search = timed("检索") { await site.search(after: options.output).sorted { $0.key < $1.key } }
     let inputs = PageInputs(site.visible.register, site.sources, site.siteData)
-    var files =
-        site.pages.inAddressOrder().map {
-            OutputFile(
-                path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn,
-                inputs: $0.basis.map { inputs.digest(of: $0()) })
-        }
-        + search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
+    var files = site.pages.inAddressOrder().map {
+        OutputFile(
+            path: $0.path, source: $0.source, sources: $0.sources, standIn: $0.standIn,
+            inputs: $0.basis.map { inputs.digest(of: $0()) })
+    }
+    files += await search.map { OutputFile(path: $0.key, source: .bytes($0.value)) }
     if options.compresses { files = withCompressedCopies(files) }
     return OutputFiles(files: files, sources: site.publishedSources, root: root)
 }

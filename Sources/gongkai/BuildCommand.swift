@@ -53,6 +53,7 @@ struct Build: AsyncParsableCommand {
                 return [summary.text, summary.json].map { String($0.dropLast()) }
             }
         }
+        keepUntilEnd(site)
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
         let blocking: Severity = options.strict ? .warning : .error

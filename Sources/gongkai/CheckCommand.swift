@@ -33,9 +33,11 @@ struct Check: AsyncParsableCommand {
         }
         /// The site's findings in the files that were asked for.
         func findings() async throws -> SiteReport {
-            var report = try await reportingFileErrors { () async throws(FileError) in
+            let site = try await reportingFileErrors { () async throws(FileError) in
                 try await checkSite(root: root, at: time)
-            }.report
+            }
+            keepUntilEnd(site)
+            var report = site.report
             if !wanted.isEmpty { report.keep { $0.place.map { isWanted($0.file) } ?? true } }
             return report
         }

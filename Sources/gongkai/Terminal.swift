@@ -48,6 +48,15 @@ func reportingFileErrors<Result>(_ work: () async throws(FileError) -> Result) a
     }
 }
 
+/// Keeps what a command read until the program ends, which is quicker than to take thousands of documents apart before.
+func keepUntilEnd(_ site: some Sendable) { _ = Unmanaged.passRetained(Kept(site)) }
+
+private final class Kept<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+}
+
 extension SiteReport {
     /// The number of findings by severity: `0 错误 22 提醒`.
     var counts: String { "\(count(.error)) 错误 \(count(.warning)) 提醒" }
