@@ -81,8 +81,8 @@ struct FormSections {
 
     /// The first table of a section of the form.
     ///
-    /// A section without one, a second table and rows longer than the header are reported. What stands beside the
-    /// table is not the form's and becomes a section of its own.
+    /// A section without one, a second table and rows longer or shorter than the header are reported. What stands beside
+    /// the table is not the form's and becomes a section of its own.
     mutating func table(of section: Section?) -> Block? {
         guard let section else { return nil }
         var table: Block?
@@ -106,8 +106,9 @@ struct FormSections {
             diagnostics.append(tableAbsent(section, document))
             return nil
         }
-        for row in content.rows where row.cells.count > content.header.count {
-            diagnostics.append(rowTooLong(row, content, document))
+        for row in content.rows {
+            if row.cells.count > content.header.count { diagnostics.append(rowTooLong(row, content, document)) }
+            if row.cells.count < content.header.count { diagnostics.append(rowTooShort(row, content, document)) }
         }
         return table
     }
@@ -189,4 +190,11 @@ private func rowTooLong(_ row: Table.Row, _ table: Table, _ document: Document) 
         "table-shape", .error, "这一行有 \(row.cells.count) 格，表头只有 \(table.header.count) 栏",
         at: document.place(TextRange(extra.range.lower, max(extra.range.lower, row.range.upper))),
         help: "检查是否多写了“|”；文字里的竖线写成“\\|”")
+}
+
+/// Markdown fills up such a row with blanks, and so it is published; but as a rule a cell is missing further left.
+private func rowTooShort(_ row: Table.Row, _ table: Table, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .warning, "这一行只有 \(row.cells.count) 格，表头有 \(table.header.count) 栏，行末已补空白",
+        at: document.place(row.range), help: "看看哪一格漏了：空白格也要写出“|”，否则后面的内容都错到左边一栏")
 }

@@ -4,13 +4,16 @@ import Content
 /// A project as its own file tells it, before it is put under its unit.
 struct ReadProject: Sendable {
     var project: Project
+    /// Whether it has what no project can lack. What has not is checked like any other, so that all that is wrong with it
+    /// is told at once, and is no part of the site.
+    var isComplete: Bool
     /// The file's own 年度 and 单位编码, which must agree with its folder's.
     var ownYear: Int?
     var ownYearRange: TextRange?
     var ownUnitCode: Literal?
 }
 
-/// Reads a project out of its document; nil when it lacks what no project can lack.
+/// Reads a project out of its document. What it lacks is reported, and blank; nil for a draft that is only unfinished.
 func readProject(_ document: Document, attachments: Set<String>) -> Diagnosed<ReadProject?> {
     var keys = Keys(document)
     let code = keys.required("项目编码", example: "13030322P003970100139").flatMap { keys.addressable($0, "项目编码") }
@@ -28,16 +31,22 @@ func readProject(_ document: Document, attachments: Set<String>) -> Diagnosed<Re
     let plan = readPlan(&sections, document)
     let indicators = readIndicatorSection(&sections, document)
     let diagnostics = keys.diagnostics + sections.diagnostics
-    guard let code, let name, let budget else { return Diagnosed(nil, diagnostics) }
+    let isComplete = code != nil && name != nil && budget?.amount != nil
+    guard isComplete || keys.diagnostics.contains(where: { $0.severity == .error }) else {
+        return Diagnosed(nil, diagnostics)
+    }
+    let blank = Literal("", document.frontMatterRange.start)
     let project = Project(
-        source: document.source, year: ownYear ?? yearFolder(document.path) ?? 0, code: code, name: name,
-        budget: budget, funds: funds, purpose: purpose,
+        source: document.source, year: ownYear ?? yearFolder(document.path) ?? 0, code: code ?? blank,
+        name: name ?? blank, budget: budget ?? FiledAmount(name: blank, filed: blank, amount: nil), funds: funds,
+        purpose: purpose,
         plan: plan, planHeading: sections.plan?.heading,
         goal: sections.goal.map { goalText(of: $0, in: document.source) }, indicators: indicators,
         extraFields: extraFields, extraSections: sections.others, publication: publication)
     return Diagnosed(
         ReadProject(
-            project: project, ownYear: ownYear, ownYearRange: document.fields["年度"]?.range, ownUnitCode: ownUnitCode),
+            project: project, isComplete: isComplete, ownYear: ownYear, ownYearRange: document.fields["年度"]?.range,
+            ownUnitCode: ownUnitCode),
         diagnostics)
 }
 
@@ -88,11 +97,10 @@ extension Keys {
         return nil
     }
 
-    /// A required amount of the form; nil when it is absent, blank or not one number, which is reported.
+    /// A required amount of the form; nil when it is absent or blank, which is reported.
     mutating func requiredAmount(_ key: String) -> FiledAmount? {
         guard let filed = required(key, example: "0.40"), let name = field(key)?.key else { return nil }
-        let amount = amount(name, filed)
-        return amount.amount == nil ? nil : amount
+        return amount(name, filed)
     }
 
     /// Every key that names a source of funds, in the order filed.

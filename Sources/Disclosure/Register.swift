@@ -79,28 +79,33 @@ public final class Unit: Sendable {
     public let publication: Publication
     /// By code.
     public let projects: [Project]
+    /// Filed projects that lack what no project can lack, with blanks for it: an error, so only checks ever see them.
+    public let incomplete: [Project]
     /// Whether all of it is published, always was, and has no files of its own: then nobody has to ask who may see what.
     let isOpen: Bool
 
     init(
         source: SourceText, year: Int, code: Literal, name: Literal, departmentName: Literal?,
         departmentCode: Literal?, amountUnit: AmountUnit, sections: [Section], indicators: IndicatorTable?,
-        extraFields: [Field], publication: Publication, projects: [Project]
+        extraFields: [Field], publication: Publication, projects: [Project], incomplete: [Project] = []
     ) {
         (self.source, self.year, self.code, self.name) = (source, year, code, name)
         (self.departmentName, self.departmentCode, self.amountUnit) = (departmentName, departmentCode, amountUnit)
         (self.sections, self.indicators, self.extraFields) = (sections, indicators, extraFields)
-        (self.publication, self.projects) = (publication, projects)
+        (self.publication, self.projects, self.incomplete) = (publication, projects, incomplete)
         isOpen = publication.isOpen && projects.allSatisfy(\.publication.isOpen)
     }
 
     /// The same unit with other projects.
-    func with(_ projects: [Project]) -> Unit {
+    func with(_ projects: [Project], incomplete: [Project] = []) -> Unit {
         Unit(
             source: source, year: year, code: code, name: name, departmentName: departmentName,
             departmentCode: departmentCode, amountUnit: amountUnit, sections: sections, indicators: indicators,
-            extraFields: extraFields, publication: publication, projects: projects)
+            extraFields: extraFields, publication: publication, projects: projects, incomplete: incomplete)
     }
+
+    /// All that were filed, the incomplete ones last.
+    public var filedProjects: [Project] { projects + incomplete }
 
     public func place(_ range: TextRange?) -> Place { source.place(range) }
 

@@ -56,6 +56,7 @@ extension AssembledUnit {
         self.entries = entries
         diagnostics = []
         var projects: [Project] = []
+        var incomplete: [Project] = []
         for read in entries.dropFirst().compactMap(\.project) {
             let project = read.project
             if let code = read.ownUnitCode, code.text != unit.code.text {
@@ -66,10 +67,11 @@ extension AssembledUnit {
                 diagnostics.append(yearConflict(project, own, read.ownYearRange, unit))
             }
             diagnostics += amountsLost(project, unit)
-            projects.append(project.year == unit.year ? project : project.filed(in: unit.year))
+            let filed = project.year == unit.year ? project : project.filed(in: unit.year)
+            if read.isComplete { projects.append(filed) } else { incomplete.append(filed) }
         }
         projects.sort { precedes(($0.code, $0.source), ($1.code, $1.source)) }
-        self.unit = unit.with(projects)
+        self.unit = unit.with(projects, incomplete: incomplete)
     }
 }
 

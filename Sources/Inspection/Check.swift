@@ -84,7 +84,7 @@ struct UnitSubject: Sendable {
     init(_ unit: Unit, _ site: SiteInformation) {
         self.unit = unit
         self.site = site
-        projects = unit.projects.map { ProjectSubject($0, unit, site) }
+        projects = unit.filedProjects.map { ProjectSubject($0, unit, site) }
         let own = unit.indicators.map { IndicatorSubject($0, in: unit.source, status: nil, site) }
         tables = (own.map { [$0] } ?? []) + projects.compactMap(\.indicators)
     }

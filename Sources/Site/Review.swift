@@ -61,13 +61,13 @@ extension Review {
     }
 }
 
-private func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.projects.map(\.source.path) }
+private func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.filedProjects.map(\.source.path) }
 
 /// The documents that are part of no unit: the site's, plain pages, what could not be read, and projects without a unit.
 private func documentsOutside(_ units: [Unit], of read: ReadSources) -> [ReadDocument] {
     let parts = read.documents.count { $0.entry?.isPartOfUnit ?? false }
     // As a rule all that can be part of a unit is.
-    if parts == units.reduce(0, { $0 + 1 + $1.projects.count }) {
+    if parts == units.reduce(0, { $0 + 1 + $1.projects.count + $1.incomplete.count }) {
         return read.documents.filter { !($0.entry?.isPartOfUnit ?? false) }
     }
     let inside = Set(units.flatMap(documentPaths))

@@ -108,11 +108,15 @@ import Testing
         #expect(read.project?.indicators?.indicators.first?.targetValue?.filed.text == "1")
     }
 
-    @Test("Short rows are filled up with blanks, longer ones are reported") func rowLengths() async {
+    @Test("Short rows are filled up with blanks; they and longer ones are reported") func rowLengths() async {
         let read = await reading("| 一级指标 | 二级指标 | 三级指标 |\n| --- | --- | --- |\n| 产出指标 |\n| x | y | z | ! | ? |")
         let table = read.project?.indicators
         #expect(table?.indicators.map { $0.cells.map(\.text) } == [["产出指标", "", ""], ["x", "y", "z"]])
-        #expect(read.findings == ["12:15 table-shape 这一行有 5 格，表头只有 3 栏"])
+        #expect(
+            read.findings == [
+                "11:1 table-shape 这一行只有 1 格，表头有 3 栏，行末已补空白", "12:15 table-shape 这一行有 5 格，表头只有 3 栏",
+            ])
+        #expect(read.diagnostics.map(\.severity) == [.warning, .error])
     }
 
     @Test("A table without the names of its indicators is an error; one without values is not") func missingColumns()

@@ -42,7 +42,8 @@ extension Check {
             good: "项目编码: 13030322P003970100139"),
         scope: .project { subject, rule in
             let code = subject.project.code
-            guard ProjectCode(code.text) == nil else { return [] }
+            // What is no code at all is reported when it is read.
+            guard !code.text.isEmpty, ProjectCode(code.text) == nil else { return [] }
             let count = code.text.count
             return [
                 rule.finding(

@@ -38,6 +38,16 @@ extension Check {
 private func finding(
     _ literal: Literal, _ rank: String, _ names: LevelNames.Names, _ subject: IndicatorSubject, _ rule: Rule
 ) -> Diagnostic {
+    // A name of the other rank: as a rule the whole row has slipped.
+    if rank == "一级", LevelNames.second(literal.text) != nil {
+        return rule.finding(
+            "“\(literal.text)”是二级指标，却写在一级指标一栏", at: subject.place(literal.range),
+            help: "一级指标与上一行相同时留一个空白格：“|  | \(literal.text) | …”")
+    }
+    if rank == "二级", LevelNames.first(literal.text) != nil {
+        return rule.finding(
+            "“\(literal.text)”是一级指标，却写在二级指标一栏", at: subject.place(literal.range), help: "把它移到左边一栏，这里写二级指标")
+    }
     let nearest = nearestName(to: LevelNames.bare(literal.text), among: names.all.sorted())
     return rule.finding(
         "不认识的\(rank)指标“\(literal.text)”", at: subject.place(literal.range),

@@ -8,9 +8,9 @@ extension Check {
             why: "不同的项目不会恰好同时支出；全都一样，说明计划是照抄的，看不出真实的用款安排。", basis: planBasis,
             bad: "四个项目都是 25% | 50% | 75% | 100%", good: "保险费 0% | 100% | 100% | 100%，补贴 25% | 50% | 75% | 100%"),
         scope: .unit { subject, rule in
-            let plans = subject.unit.projects.map { $0.plan.map { [$0.deadline.text, $0.filed.text] } }
+            let plans = subject.unit.filedProjects.map { $0.plan.map { [$0.deadline.text, $0.filed.text] } }
             guard plans.count >= 2, let first = plans.first, plans.dropFirst().allSatisfy({ $0 == first }),
-                let project = subject.unit.projects.first, let range = project.plan.first?.filed.range,
+                let project = subject.unit.filedProjects.first, let range = project.plan.first?.filed.range,
                 first.contains(where: { !$0[1].isEmpty })
             else { return [] }
             return [

@@ -11,7 +11,7 @@ extension Check {
         scope: .unit { subject, rule in
             let unit = subject.unit
             // Which documents are read as a year's is not known before they are put together.
-            return ([unit.source] + unit.projects.map(\.source)).flatMap { source in
+            return ([unit.source] + unit.filedProjects.map(\.source)).flatMap { source in
                 finder.hits(in: source.bytes, TextRange(0, source.bytes.count)).compactMap { hit in
                     let row = rows[hit.word]
                     guard row.count > 2, let last = Int(row[1]), unit.year > last else { return nil }

@@ -48,7 +48,8 @@ let indicatorExamples: [RuleExamples] = [
         found: [
             [
                 .edit(Sound.project, "| 产出指标 |", "| 1️⃣产出指标X |"), .edit(Sound.project, "| 社会效益指标 |", "| 2️⃣社会效指标 |"),
-            ]
+            ],
+            [form(good, "1️⃣质量指标 | 2️⃣产出指标 | 合格率 | 戊 | ≥9% | 合同")],
         ],
         silent: [[form(good, "成本指标 | 经济成本指标 | 单价 | 丁 | ≤2元 | 合同", "产出指标 | 成本指标 | 总价 | 戊 | ≤9元 | 合同")]]),
     RuleExamples(

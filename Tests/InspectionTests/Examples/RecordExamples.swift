@@ -65,9 +65,10 @@ let recordExamples: [RuleExamples] = [
             [.edit(Sound.project, "年度工作计划 |", "年度工作计划 | 1️⃣多 |")],
             [.edit(Sound.project, "| --- | --- | --- | --- | --- | --- |", "1️⃣| --- | --- |")],
             [.edit(Sound.project, "## 绩效指标", "1️⃣## 绩效指标\n\n见附件。\n\n## 附表")],
+            [.edit(Sound.project, Sound.row, "1️⃣| 产出指标 | 数量指标 | 出车次数 | ≥100次 | 年度工作计划 |")],
         ],
         silent: [
-            [.edit(Sound.project, "| 年度工作计划 |", "|")], [.edit(Sound.project, "全年出车", "全年\\|出车")],
+            [.edit(Sound.project, "| 年度工作计划 |", "|  |")], [.edit(Sound.project, "全年出车", "全年\\|出车")],
             [.edit(Sound.project, Sound.row, Sound.row + "\n|  |  | 里程 | 全年 | ≥9公里 | 年度工作计划 |")],
         ]),
     RuleExamples(
