@@ -100,6 +100,15 @@ def test_an_error_shows_a_panel_over_the_last_good_page_and_heals(preview, live)
     assert "amount-format" in finding.inner_text()
     address = finding.locator("a.place").get_attribute("href")
     assert re.fullmatch(rf"vscode://file/.*%E8%BD%A6.*\.md:{line}:\d+", address)
+    # Errors alone are shown, until somebody asks for the rest.
+    assert panel.locator("li").count() == panel.locator("li.error").count() == 1
+    panel.locator(".counter").click()
+    findings = json.loads(preview.get("/.gongkai/findings.json").body)["findings"]
+    assert panel.locator("li").count() == len(findings) > 1
+    panel.locator(".counter").click()
+    assert panel.locator("li").count() == 1
+    counter, follow = panel.locator(".counter").bounding_box(), panel.locator(".follow").bounding_box()
+    assert abs(counter["y"] - follow["y"]) < counter["height"]
     assert "1 错误" in until(lambda: preview.lines[-1].startswith("1 错误") and preview.lines[-1], "the same in the terminal")
     preview.save(PROJECT, text)
     live.wait_for_selector(".gongkai-panel.broken", state="detached")
@@ -117,6 +126,7 @@ def test_warnings_are_a_quiet_counter_that_opens(preview, live):
     assert items.count() == len(findings["findings"]) == findings["warning"] + findings["note"]
     preview.replace(PROJECT, "其他资金:", "其他资金: 0.00")
     until_true(live, "window.kept === undefined && document.querySelector('.gongkai-panel li')")
+    assert items.first.is_visible()
 
 
 def test_a_style_sheet_is_replaced_without_a_reload(preview, live):

@@ -8,7 +8,8 @@
   // Of the page as it was served, and not as it is when this runs: it may have been saved in between.
   var tag = document.currentScript.dataset.tag;
   var panel = null;
-  var isOpen = false;
+  // Who works through the findings wants to see them after the next save too.
+  var isOpen = store("open") === "yes";
 
   function store(key, value) {
     try {
@@ -84,25 +85,29 @@
     if (report.note) counts.push(report.note + " " + words.notes);
     var button = element("button", "counter", report.failure || counts.join("，") || words.clean);
     button.type = "button";
-    button.setAttribute("aria-expanded", String(isOpen || Boolean(isBroken)));
     var list = element("ol");
-    list.hidden = !(isOpen || isBroken);
-    report.findings.filter(function (item) { return !isBroken || item.severity === "error" || isOpen; })
-      .forEach(function (item) { list.append(finding(item)); });
-    button.addEventListener("click", function () {
-      isOpen = list.hidden;
-      list.hidden = !isOpen;
+    // Errors stand there at once; whoever presses the counter sees the rest as well.
+    function fill() {
+      var shown = report.findings.filter(function (item) { return isOpen || isBroken && item.severity === "error"; });
+      list.replaceChildren.apply(list, shown.map(finding));
+      list.hidden = !shown.length;
       button.setAttribute("aria-expanded", String(isOpen));
+    }
+    button.addEventListener("click", function () {
+      isOpen = !isOpen;
+      store("open", isOpen ? "yes" : "");
+      fill();
     });
-    panel.append(button);
-    if (isBroken) panel.append(element("p", "stale", words.stale));
+    fill();
     var label = element("label", "follow");
     var follow = element("input");
     follow.type = "checkbox";
     follow.checked = store("follow") === "yes";
     follow.addEventListener("change", function () { store("follow", follow.checked ? "yes" : ""); });
     label.append(follow, words.follow);
-    panel.append(label, list);
+    panel.append(button, label);
+    if (isBroken) panel.append(element("p", "stale", words.stale));
+    panel.append(list);
     document.body.append(panel);
   }
 
