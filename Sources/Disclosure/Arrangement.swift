@@ -9,6 +9,8 @@ struct Arrangement: Sendable {
     private(set) var pages: [Int] = []
     /// For each unit its own and those of its projects.
     private(set) var units: [[Int]] = []
+    /// The projects whose unit is missing or could not be read.
+    private(set) var unplaced: [Int] = []
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Puts each project to the unit of its folder, or, outside of a unit's folder, to the unit that it names.
@@ -56,9 +58,10 @@ struct Arrangement: Sendable {
             let entry = entries[position]
             if let index = byFolder[entry.folder] ?? entry.unitKey.flatMap({ byCode[$0] }) {
                 units[index].append(position)
-            } else if let read = entry.project, !failedFolders.contains(entry.folder),
-                read.ownUnitCode.map({ !failedCodes.contains($0.text) }) ?? true
-            {
+            } else if let read = entry.project {
+                unplaced.append(position)
+                let isFailureKnown = read.ownUnitCode.map { failedCodes.contains($0.text) } ?? false
+                if failedFolders.contains(entry.folder) || isFailureKnown { continue }
                 diagnostics.append(unitAbsent(read.project, read.ownUnitCode))
             }
         }

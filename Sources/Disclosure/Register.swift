@@ -10,6 +10,8 @@ public struct Register: Sendable {
     public var pages: [PlainPage]
     /// Files beside the documents, as paths relative to the site's root.
     public var attachments: [String]
+    /// Projects whose unit is missing or could not be read: an error, so only checks ever see them.
+    public var unplaced: [Project] = []
     /// Other sites whose projects are listed and found here, in the order of 联合网站.
     public var joined: [JoinedSite] = []
 

@@ -45,7 +45,8 @@ public func assembleRegister(
     memory = RegisterMemory(entries, unreadable, arrangement, assembled, isSound: repeated.isEmpty)
     let register = Register(
         site: arrangement.site.flatMap { entries[$0].site } ?? .unnamed, years: years,
-        pages: arrangement.pages.compactMap { entries[$0].page }, attachments: attachments)
+        pages: arrangement.pages.compactMap { entries[$0].page }, attachments: attachments,
+        unplaced: arrangement.unplaced.compactMap { entries[$0].project?.project })
     return Diagnosed(register, arrangement.diagnostics + assembled.flatMap(\.diagnostics) + repeated)
 }
 

@@ -13,7 +13,9 @@ public func inspect(
     let inDocuments = await concurrentMap(documents) { inspect($0) }
     let inUnits = await concurrentMap(register.units, batch: 4) { inspect($0, of: site) }
     let inFiles = inspect(register.attachments, listedIn: documents, reviews)
-    return inspect(site) + register.years.flatMap { inspect($0) } + (inDocuments + inUnits).flatMap { $0 } + inFiles
+    let inUnplaced = register.unplaced.flatMap { inspect(unplaced: $0, of: site) }
+    return inUnplaced + inspect(site) + register.years.flatMap { inspect($0) } + (inDocuments + inUnits).flatMap { $0 }
+        + inFiles
 }
 
 /// What there is to say of a document's text, and of its file's name, by itself.
@@ -50,6 +52,13 @@ public func inspect(_ unit: Unit, of site: SiteInformation) -> [Diagnostic] {
         for (rule, body) in Check.scopes.projects { findings += body(project, rule) }
     }
     return findings
+}
+
+/// What there is to say of a project by itself, without its unit: its indicators.
+public func inspect(unplaced project: Project, of site: SiteInformation) -> [Diagnostic] {
+    guard let indicators = project.indicators else { return [] }
+    let table = IndicatorSubject(indicators, in: project.source, status: project.publication.status, site)
+    return Check.scopes.tables.flatMap { rule, body in body(table, rule) }
 }
 
 /// What shows in the units of a year side by side only.

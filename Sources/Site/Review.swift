@@ -43,7 +43,9 @@ func review(
         all.append(run)
     }
     memory.findings = findings
-    let others = documentsOutside(units, of: read).flatMap(\.findings)
+    let others =
+        documentsOutside(units, of: read).flatMap(\.findings)
+        + register.unplaced.flatMap { inspect(unplaced: $0, of: register.site) }
     let listing = register.attachments.isEmpty ? [] : read.documents.compactMap(\.document)
     let inFiles = inspect(register.attachments, listedIn: listing, reviews)
     all.append(FindingRun(whole + others + inFiles + inspect(register.site), adjustment))

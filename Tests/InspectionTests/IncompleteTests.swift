@@ -31,6 +31,15 @@ struct IncompleteTests {
         #expect(try await summaries(Self.faults + changes).filter { !$0.contains("预算数") } == [])
     }
 
+    @Test("The indicators of a unit that could not be read", arguments: ["单位名称:", "单位名称: \"文联\"本级"])
+    func unit(_ broken: String) async throws {
+        let changes: [Change] = [.edit(Sound.project, "≥100次", "次"), .edit(Sound.unit, "单位名称: 文联本级", broken)]
+        let found = try await ExampleSite(changes).findings(asking: false)
+        let errors = found.filter { $0.severity == .error }
+        #expect(errors.map { $0.place?.file ?? "" } == [Sound.unit])
+        #expect(found.contains { $0.id == "value-unit-only" && $0.place?.file == Sound.project })
+    }
+
     private func summaries(_ changes: [Change]) async throws -> [String] {
         try await ExampleSite(changes).findings(asking: false).map(\.summary).sorted()
     }
