@@ -1,5 +1,7 @@
 """The project index with its filters and orders, on top of its static pages."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -57,6 +59,17 @@ def test_many_projects_page_by_page(large_site, page):
     page.click("button.more")
     page.wait_for_timeout(400)
     assert len(names(page)) == 40 and names(page)[:20] == first
+
+
+def test_pages_are_spoken_of_only_where_they_are(large_site, page):
+    open_index(page, large_site)
+    assert re.search("共 251 个项目，第 1 页，共 2 页", page.locator("p.meta").first.inner_text())
+    page.select_option("#filter-sort", "least")
+    page.wait_for_function("() => document.querySelectorAll('table.list tbody tr').length === 20")
+    assert "页" not in page.locator("p.meta").first.inner_text() and not page.locator("nav.paging").is_visible()
+    page.select_option("#filter-sort", "")
+    page.locator("nav.paging").wait_for()
+    assert "第 1 页" in page.locator("p.meta").first.inner_text()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -18,7 +18,7 @@
   const pageSize = 20, kind = table.dataset.list === "indicators" ? indicatorTable() : projectIndex();
   const body = table.tBodies[0], view = controls([...Object.keys(kind.filters), "sort"], body, showMore), { state, more } = view;
   const original = Array.from(body.rows), captionText = table.caption.textContent;
-  const paging = document.querySelector(".paging");
+  const paging = document.querySelectorAll(".paging, .pagenumber");
   // The labels and classes of the static table's cells, so that a theme names its columns once.
   const cells = original.length ? Array.from(original[0].cells) : [];
   // The caption shows the count; the status announces it.
@@ -202,7 +202,7 @@
       isReady = true;
       if (mine !== turn) return;
       view.filter(kind.items(), kind.filters, apply, kind.weight);
-      if (paging) paging.hidden = !isPlain();
+      for (const part of paging) part.hidden = !isPlain();
       if (isPlain()) {
         body.replaceChildren(...original);
         table.caption.textContent = captionText;
