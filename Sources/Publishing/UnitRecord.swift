@@ -32,35 +32,42 @@ struct UnitRecord: Sendable {
     }
 
     /// Reads a data file; nil for what is none.
+    ///
+    /// The rows of a form stand in it. In older releases the tables stand side by side, and their rows name their form.
     init?(_ bytes: [UInt8]) {
-        guard let tables = try? JSONDecoder().decode([String: [[String: Scalar]]].self, from: Data(bytes)) else {
+        guard let tables = try? JSONDecoder().decode(Row.self, from: Data(bytes)), tables.lists["units"] != nil else {
             return nil
         }
-        for (table, columns) in Self.tables {
-            for (number, row) in (tables[table] ?? []).enumerated() { add(Row(row), number, table, columns) }
-        }
-        for cells in tables["corrections"] ?? [] {
-            let row = Row(cells)
-            let said = ["date", "content", "reason"].map { row[$0] ?? "" }.joined(separator: "\n")
-            forms[row.form, default: Form()].corrections.insert(said)
-        }
+        add(tables.lists, in: "")
     }
 
-    /// A value of a cell. Numbers are derived from texts that stand beside them, so that the texts are enough.
-    private struct Scalar: Decodable {
-        var text: String?
+    /// An object of the file: its texts, and the rows that stand in it. Numbers are derived from texts beside them, so that
+    /// the texts are enough.
+    private struct Row: Decodable {
+        private var texts: [String: String] = [:]
+        private(set) var lists: [String: [Row]] = [:]
 
-        init(from decoder: any Decoder) throws { text = try? decoder.singleValueContainer().decode(String.self) }
-    }
+        init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: Name.self)
+            for name in members.allKeys {
+                if let text = try? members.decode(String.self, forKey: name) {
+                    texts[name.stringValue] = text
+                } else if let rows = try? members.decode([Row].self, forKey: name) {
+                    lists[name.stringValue] = rows
+                }
+            }
+        }
 
-    private struct Row {
-        private let cells: [String: Scalar]
+        subscript(name: String) -> String? { texts[name] }
 
-        init(_ cells: [String: Scalar]) { self.cells = cells }
+        private struct Name: CodingKey {
+            var stringValue: String
+            var intValue: Int? { nil }
 
-        subscript(name: String) -> String? { cells[name]?.text }
+            init(stringValue: String) { self.stringValue = stringValue }
 
-        var form: String { self["project_id"] ?? self["unit_id"] ?? "" }
+            init?(intValue: Int) { nil }
+        }
     }
 
     /// A column that is compared: its name in the data, what it is called, and whether it is a figure.
@@ -97,8 +104,23 @@ struct UnitRecord: Sendable {
         ]
     }
 
-    private mutating func add(_ row: Row, _ number: Int, _ table: String, _ columns: [Compared]) {
-        var form = forms[row.form] ?? Form()
+    /// - Parameter form: the one that the rows stand in; empty for none.
+    private mutating func add(_ lists: [String: [Row]], in form: String) {
+        for (table, columns) in Self.tables {
+            for row in lists[table] ?? [] {
+                let form = row["project_id"] ?? row["unit_id"] ?? form
+                add(row, of: form, table, columns)
+                add(row.lists, in: form)
+            }
+        }
+        for row in lists["corrections"] ?? [] {
+            let said = ["date", "content", "reason"].map { row[$0] ?? "" }.joined(separator: "\n")
+            forms[row["project_id"] ?? row["unit_id"] ?? form, default: Form()].corrections.insert(said)
+        }
+    }
+
+    private mutating func add(_ row: Row, of identifier: String, _ table: String, _ columns: [Compared]) {
+        var form = forms[identifier] ?? Form()
         if let name = row["project_name"] ?? row["unit_name"], form.name.isEmpty { form.name = name }
         /// What tells this row from the others of its form, and what it is called.
         let (key, name): (String, String)
@@ -111,13 +133,13 @@ struct UnitRecord: Sendable {
         }
         for (column, title, isFigure) in columns {
             guard let value = row[column] else { continue }
-            let identifier = "\(table)\n\(key)\n\(column)"
-            if form.fields.updateValue(Field(name: name + title, value: value, isFigure: isFigure), forKey: identifier)
+            let field = "\(table)\n\(key)\n\(column)"
+            if form.fields.updateValue(Field(name: name + title, value: value, isFigure: isFigure), forKey: field)
                 == nil
             {
-                form.order.append(identifier)
+                form.order.append(field)
             }
         }
-        forms[row.form] = form
+        forms[identifier] = form
     }
 }

@@ -1,5 +1,6 @@
 """A figure that was published changes: silently it may not, and with a correction everybody is told."""
 
+import json
 import re
 import xml.etree.ElementTree
 
@@ -63,6 +64,24 @@ def test_without_strict_a_changed_figure_is_published_with_a_warning(site, tmp_p
         assert result.stderr.startswith("提醒: 已公布的 2 个数字变了，却没有写“更正”：\n") and f"  {CHANGE}\n" in result.stderr
         assert result.stdout.startswith(f"已发布到 {target}：")
     assert "0.50" in text(tmp_path / "www/current" / Site.page(0))
+
+
+def test_a_release_with_tables_side_by_side_is_compared_too(site, tmp_path):
+    """What was published before units had their projects inside of them."""
+    folder = tmp_path / "www"
+    write(site, "0.40")
+    site.ok("publish", folder)
+    file = folder / "current/2022/721001/721001-2022.json"
+    unit, = json.loads(file.read_text())["units"]
+    tables = {"units": [unit], "projects": unit.pop("projects")}
+    for form in [unit, *tables["projects"]]:
+        for name in [name for name, rows in form.items() if isinstance(rows, list)]:
+            keys = {key: form[key] for key in ("unit_id", "project_id") if key in form}
+            tables.setdefault(name, []).extend(keys | row for row in form.pop(name))
+    file.write_text(json.dumps(tables, ensure_ascii=False))
+    write(site, "0.50")
+    dry = site.ok("publish", folder, "--dry-run").stdout
+    assert f"  {CHANGE}（没有写更正）\n" in dry and dry.count("→") == 2
 
 
 def text(path) -> str:
