@@ -204,7 +204,9 @@
       view.filter(kind.items(), kind.filters, apply, kind.weight);
       for (const part of paging) part.hidden = !isPlain();
       if (isPlain()) {
-        body.replaceChildren(...original);
+        // Rows that stand there are left alone: one of them may have the focus.
+        if (rows) body.replaceChildren(...original);
+        rows = null;
         table.caption.textContent = captionText;
         view.tell("");
         more.hidden = true;
