@@ -48,7 +48,9 @@ struct ExchangedTree: Sendable {
             if let blocked = foreign.folder(wantedBy: manifest) {
                 throw FileError(.write, path + "/" + blocked, code: EISDIR)
             }
-            let unchanged = outcomes.filter { $0.staged == nil }.map(\.path)
+            // The tree holds the list of two builds ago: one that stays as it is comes from the output, like any file.
+            let unchanged =
+                outcomes.filter { $0.staged == nil }.map(\.path) + (list.staged == nil ? [Manifest.fileName] : [])
             let linkObstacle = try await timed("归位") { () async throws(FileError) in
                 try await tree.complete(unchanged, foreign, manifest)
             }

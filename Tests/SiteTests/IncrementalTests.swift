@@ -28,6 +28,24 @@ import Testing
         #expect(try site.tree("public") == edited)
     }
 
+    @Test func `A page that was lost comes back, and the list of files stays that of the site`() async throws {
+        let site = try TestSite()
+        let options = ["build", "--at", "2022-06-01"]
+        try #expect(await site.run(arguments: options).code == 0)
+        // Once the tree that the next build fills has no list, and once an older one.
+        for edit in [nil, "新添的项目"] {
+            if let edit {
+                try site.write("content/2022/721001/b.md", project(code: "13030322P00000000000D", name: edit))
+            }
+            try #expect(await site.run(arguments: options).code == 0)
+            let whole = try site.tree("public")
+            try site.remove("public/projects.html")
+            try #expect(await site.run(arguments: options).code == 0)
+            try #expect(site.tree("public") == whole)
+            try #expect(await site.run(arguments: ["verify", "public"]).code == 0)
+        }
+    }
+
     /// As a preview does, most readings ask only for the files that inotify named, and some for all; now and then several
     /// edits are read at once.
     @Test("After each of 500 random edits, what memory made equals a clean build byte for byte, findings too")
