@@ -209,6 +209,8 @@ import Testing
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix("build-")
         {
             var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
+            // Where an error kept the next build from writing it anew, it may have been cut to nothing already.
+            if bytes.isEmpty { continue }
             let index = Int.random(in: bytes.indices, using: &generator)
             if Bool.random(using: &generator) { bytes[index] ^= 1 } else { bytes.removeSubrange(index...) }
             try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
