@@ -19,6 +19,21 @@ struct UnreadUnit: Sendable {
     var code: Literal?
 }
 
+/// A document that is not shown, because it lacks what it could be shown by: as a rule a draft that is not finished. What it
+/// names as its 附件 is not shown either, nor what lies in the folder of such a unit.
+struct UnreadDocument: Sendable {
+    var path: String
+    var isUnit: Bool
+    var attachments: [Attachment]
+
+    init(_ document: Document, isUnit: Bool, attachments: Set<String>) {
+        (path, self.isUnit) = (document.path, isUnit)
+        // What is wrong with these keys was reported when the document was read.
+        var keys = Keys(document)
+        self.attachments = keys.publication(attachments: attachments).attachments
+    }
+}
+
 /// Reads one document as what its keys and its place say that it is.
 func readEntry(_ document: Document, attachments: Set<String>) -> Diagnosed<Entry> {
     switch kind(of: document) {

@@ -45,6 +45,8 @@ extension Register {
             return units.isEmpty ? nil : FiscalYear(year: year.year, units: units)
         }
         result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
+        for document in unread { view.hide(document) }
+        for project in unplaced { view.hide(project.publication.attachments) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
         return PublicRegister(
             register: result, tombstones: view.tombstones, waiting: view.waiting, nextTime: view.nextTime,
@@ -107,6 +109,14 @@ private struct PublicView {
             }
         }
     }
+
+    mutating func hide(_ document: UnreadDocument) {
+        hide(document.attachments)
+        let folder = folder(document.path)
+        if document.isUnit, unitFolders[folder] == nil { unitFolders[folder] = false }
+    }
+
+    mutating func hide(_ attachments: [Attachment]) { hiddenFiles.formUnion(attachments.map(\.path)) }
 
     mutating func isShown(_ publication: Publication, of path: String) -> Bool {
         let isPublic = publication.status == .published && publication.isPublic(at: time)

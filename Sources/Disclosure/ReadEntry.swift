@@ -11,6 +11,8 @@ public final class ReadEntry: Sendable {
     /// `2022/721001`: a unit's year and code, or those that a project names.
     let unitKey: String?
     let standing: Standing
+    /// What of a document that could not be read decides who may see the files beside it; nil for what was read.
+    let unread: UnreadDocument?
 
     public init(_ document: Document, attachments: Set<String>) {
         let read = readEntry(document, attachments: attachments)
@@ -25,6 +27,12 @@ public final class ReadEntry: Sendable {
         case .site, .page, .unreadUnit, .unreadable: unitKey = nil
         }
         standing = Standing(read.value, path: document.path, unitKey: unitKey)
+        unread =
+            switch read.value {
+            case .unreadUnit: UnreadDocument(document, isUnit: true, attachments: attachments)
+            case .unreadable: UnreadDocument(document, isUnit: false, attachments: attachments)
+            case .site, .page, .unit, .project: nil
+            }
     }
 
     /// Whether it is a unit or a project, and so, if all is well, part of a unit.

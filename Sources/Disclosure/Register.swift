@@ -12,6 +12,8 @@ public struct Register: Sendable {
     public var attachments: [String]
     /// Projects whose unit is missing or could not be read: an error, so only checks ever see them.
     public var unplaced: [Project] = []
+    /// Documents that could not be read as what they are; files of theirs are hidden.
+    var unread: [UnreadDocument] = []
     /// Other sites whose projects are listed and found here, in the order of 联合网站.
     public var joined: [JoinedSite] = []
 

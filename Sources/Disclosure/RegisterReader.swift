@@ -46,7 +46,8 @@ public func assembleRegister(
     let register = Register(
         site: arrangement.site.flatMap { entries[$0].site } ?? .unnamed, years: years,
         pages: arrangement.pages.compactMap { entries[$0].page }, attachments: attachments,
-        unplaced: arrangement.unplaced.compactMap { entries[$0].project?.project })
+        unplaced: arrangement.unplaced.compactMap { entries[$0].project?.project },
+        unread: entries.compactMap(\.unread))
     return Diagnosed(register, arrangement.diagnostics + assembled.flatMap(\.diagnostics) + repeated)
 }
 

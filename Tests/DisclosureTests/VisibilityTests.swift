@@ -56,6 +56,35 @@ import Testing
         #expect(result.waiting == 0)
     }
 
+    @Test(
+        "The files of a draft that is not finished are as hidden as the draft",
+        arguments: ["项目编码: A1\n", "项目名称: 车辆保险费\n", "预算数: 0.40\n"])
+    func unfinishedProject(lacking: String) async {
+        let fields = "项目编码: A1\n项目名称: 车辆保险费\n预算数: 0.40\n".replacing(lacking, with: "")
+        let draft = "---\n\(fields)状态: 草稿\n附件: 草稿.docx\n---\n"
+        let files = [(unitPath, unitText), ("content/2022/721001/b.md", draft)]
+        let attachments = ["content/2022/721001/草稿.docx", "content/2022/721001/别的.docx"]
+        let read = await Reading(files, attachments: attachments)
+        #expect(!read.diagnostics.contains { $0.severity == .error })
+        #expect(read.register.visible(at: noon).register.attachments == ["content/2022/721001/别的.docx"])
+        #expect(read.register.visible(at: noon, to: .authors).register.projects.isEmpty)
+    }
+
+    @Test("Nothing in the folder of a draft unit that is not finished is seen, nor a file of an unfinished page")
+    func unfinishedUnit() async {
+        let read = await Reading(
+            [
+                ("content/2022/9/index.md", "---\n单位编码:\n单位名称: 乙\n状态: 草稿\n---\n"),
+                ("content/2022/9/x.md", projectText("附件: 表.docx")),
+                ("content/a.md", "---\n状态: 草稿\n标题:\n附件: 页.docx\n---\n"), (unitPath, unitText),
+            ],
+            attachments: [
+                "content/2022/9/表.docx", "content/2022/9/扫描.pdf", "content/2022/9/旧/扫描.pdf", "content/页.docx",
+                "content/2022/721001/表.docx",
+            ])
+        #expect(read.register.visible(at: noon).register.attachments == ["content/2022/721001/表.docx"])
+    }
+
     @Test("A withdrawn unit takes its projects along, and every address says so") func withdrawnUnit() async {
         let result = await visible([
             (unitPath, unit("状态: 已撤下\n更正:\n  - 内容: 重报")), (projectPath, projectText()),
