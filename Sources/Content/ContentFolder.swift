@@ -43,8 +43,11 @@ private struct Listing {
             case .directory: try add(path, list)
             case .symbolicLink: result.diagnostics.append(symbolicLink(path))
             case .file, .other:
-                if entry.name.hasSuffix(".md") {
+                let name = entry.name.lowercased()
+                if name.hasSuffix(".md") {
                     result.value.documents.append(path)
+                } else if name.hasSuffix(".markdown") || name.contains(".md.") {
+                    result.diagnostics.append(otherEnding(path))
                 } else {
                     result.value.attachments.append(path)
                 }
@@ -54,13 +57,24 @@ private struct Listing {
 }
 
 /// Whether a name is that of a hidden file, or of what editors and office programs leave beside a file while it is open:
-/// `~$…` of Word and WPS, `~WRL0001.tmp` of Word, `…~` and `4913` of vim, `#…#` of Emacs.
+/// `~$…` of Word and WPS, `~WRL0001.tmp` of Word, `…~` and `4913` of vim, `#…#` of Emacs, `….bak`, `….orig`; or one that
+/// Windows makes in every folder.
 public func isPassedOver(_ name: String) -> Bool {
     let bytes = name.utf8
     guard let first = bytes.first, first != UInt8(ascii: ".") else { return true }
     return bytes.last == UInt8(ascii: "~") || name == "4913"
         || first == UInt8(ascii: "#") && bytes.last == first
-        || first == UInt8(ascii: "~") && (name.hasPrefix("~$") || name.hasSuffix(".tmp"))
+        || first == UInt8(ascii: "~") && name.hasPrefix("~$") || isLeftBehind(name.lowercased())
+}
+
+private func isLeftBehind(_ name: String) -> Bool {
+    [".tmp", ".bak", ".orig"].contains { name.hasSuffix($0) } || name == "thumbs.db" || name == "desktop.ini"
+}
+
+private func otherEnding(_ path: String) -> Diagnostic {
+    Diagnostic(
+        "file-name", .error, "文件名的结尾不是“.md”，这份文件没有读", at: Place(file: path),
+        help: "改名，让它以“.md”结尾；若只是副本，移出 content/。不改的话，草稿会被当作附件原样公布")
 }
 
 private func symbolicLink(_ path: String) -> Diagnostic {

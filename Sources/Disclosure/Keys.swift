@@ -128,6 +128,12 @@ struct Keys {
             // The second of two equal keys has been reported, and keeps the site from being built.
             guard seen.insert(field.key.text).inserted else { return nil }
             if isKnown { return field.key.text.isSame(asAnyOf: shown) ? field : nil }
+            if let key = Self.meantKeyOfVisibility(field) {
+                report(
+                    "key-unknown", "不认识的键“\(field.key.text)”，像是“\(key)”", field.key.range,
+                    help: "写成“\(key): …”；写错的话，不该公布的文件就会公布")
+                return field
+            }
             let nearest = nearestName(to: field.key.text, among: names + candidates)
             let fate = unknown == .areKept ? "已作为附加栏目原样保留" : "不会显示在网页上"
             report(
@@ -136,6 +142,17 @@ struct Keys {
                     ?? (unknown == .areKept ? "若是原表的栏目，可以不改" : "核对键的名称，或删去这一行"))
             return field
         }
+    }
+
+    /// The key that a slip was meant to be, where it decides who may see the document: then it would be seen by everyone.
+    private static func meantKeyOfVisibility(_ field: Field) -> String? {
+        let key = field.key.text.withoutSpace
+        if let near = nearestName(to: key, among: ["状态", "发布时间"]) { return near }
+        if key.isSame(asAnyOf: ["狀態", "狀态", "發布時間"]) || ["status", "state"].contains(key.lowercased()) {
+            return key.isSame(as: "發布時間") ? "发布时间" : "状态"
+        }
+        guard case .scalar(let value) = field.value else { return nil }
+        return value.text.withoutSpace.isSame(asAnyOf: ["草稿", "待审", "已撤下", "draft"]) ? "状态" : nil
     }
 
     /// Counts keys as known without reading them: they belong to another stage, or are shown as they are.

@@ -80,8 +80,12 @@ private let records = [
 /// The tables of the form.
 private let forms = [
     Rule(
+        "file-name", .error, "文件名", what: "文件名以 .markdown 结尾，或者 .md 后面还有别的扩展名（.md.txt）。大小写不同的 .MD 照样读。",
+        why: "这样的文件不会被读作公开文件，而会当作附件原样公布，草稿也不例外。Windows 常把扩展名藏起来，另存时多出一个 .txt。",
+        bad: "content/2022/721001/车辆保险费.md.txt", good: "content/2022/721001/车辆保险费.md"),
+    Rule(
         "table-shape", .error, "表格写法", what: "“资金支出计划”或“绩效指标”下面没有表格，表头下面缺少分隔行或列数不同，或者一行的格子比表头多；格子比表头少的行只提醒。",
-        why: "格子对不上，指标值就会跑到别的栏里。", bad: "| 产出指标 | 数量指标 | 出车 | 次数 | …（多了一个“|”）", good: "| 产出指标 | 数量指标 | 出车次数 | …")
+        why: "格子对不上，指标值就会跑到别的栏里。", bad: "| 产出指标 | 数量指标 | 出车 | 次数 | …（多了一个“|”）", good: "| 产出指标 | 数量指标 | 出车次数 | …"),
 ]
 
 /// What only the built site shows.

@@ -1,6 +1,5 @@
 import Basics
 import Inspection
-import Office
 
 /// What was found inside of an attachment, and the state of the file that it was found in.
 struct RememberedReview: Sendable {
@@ -8,7 +7,7 @@ struct RememberedReview: Sendable {
     var review: AttachmentReview
 }
 
-/// Looks into the Office files among the attachments, and of them only those that changed since `memory` was filled.
+/// Looks into the Office files and texts among the attachments, and of them only those that changed since `memory` was filled.
 ///
 /// - Returns: what was found, by path.
 /// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
@@ -16,7 +15,7 @@ func reviewAttachments(
     root: String, _ attachments: [String], after changes: Changes, remembering memory: inout SiteMemory
 ) async throws(FileError) -> [String: AttachmentReview] {
     let former = memory.reviews
-    let files = attachments.compactMap { path in OfficeFormat(fileName: path).map { (path: path, format: $0) } }
+    let files = attachments.compactMap { path in AttachmentFormat(fileName: path).map { (path: path, format: $0) } }
     // Each file is a second's work at worst, so that they are handed out one by one.
     let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
         do throws(FileError) {
@@ -38,7 +37,7 @@ func reviewAttachments(
     return reviews
 }
 
-private func review(_ path: String, as format: OfficeFormat) throws(FileError) -> AttachmentReview {
+private func review(_ path: String, as format: AttachmentFormat) throws(FileError) -> AttachmentReview {
     do throws(FileError) {
         return AttachmentReview(try readFile(path, limit: AttachmentReview.sizeLimit), as: format)
     } catch {

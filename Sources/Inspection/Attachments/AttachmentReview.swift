@@ -1,5 +1,29 @@
 import Basics
+import Content
 import Office
+
+/// What of an attachment's text can be looked into.
+public enum AttachmentFormat: Sendable, Hashable {
+    case office(OfficeFormat)
+    /// Characters and nothing else, be they markup or data.
+    case text
+
+    /// By the ending of a file's name; nil for what is not looked into.
+    public init?(fileName: String) {
+        if let format = OfficeFormat(fileName: fileName) {
+            self = .office(format)
+        } else if Self.textSuffixes.contains(where: { fileName.lowercased().hasSuffix($0) }) {
+            self = .text
+        } else {
+            return nil
+        }
+    }
+
+    private static let textSuffixes = [
+        ".txt", ".csv", ".tsv", ".htm", ".html", ".xml", ".json", ".svg", ".log", ".yml", ".yaml", ".ini", ".vcf",
+        ".eml",
+    ]
+}
 
 /// What was found in the text of an attachment: all that is kept of it.
 public struct AttachmentReview: Sendable {
@@ -31,8 +55,24 @@ public struct AttachmentReview: Sendable {
 
     private init() {}
 
-    /// Looks through the text of an Office file for numbers of persons.
-    public init(_ bytes: [UInt8], as format: OfficeFormat) {
+    /// Looks through the text of a file for numbers of persons.
+    public init(_ bytes: [UInt8], as format: AttachmentFormat) {
+        switch format {
+        case .office(let format): self.init(office: bytes, as: format)
+        case .text: self.init(text: bytes)
+        }
+    }
+
+    private init(text bytes: [UInt8]) {
+        let text = decodedText(bytes, path: "")
+        var known: Set<[UInt8]> = []
+        for number in personalNumbers(in: text.bytes) where known.insert(number.run.digits).inserted {
+            let line = text.lineIndex(of: number.run.range.lower) + 1
+            numbers.append(Number(kind: number.kind, masked: number.run.masked, place: "第 \(line) 行"))
+        }
+    }
+
+    private init(office bytes: [UInt8], as format: OfficeFormat) {
         var search = NumberSearch()
         do throws(OfficeError) {
             try readOfficeText(bytes, as: format) { search.look(at: $0) }

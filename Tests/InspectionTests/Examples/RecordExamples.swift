@@ -52,10 +52,18 @@ let recordExamples: [RuleExamples] = [
         "key-unknown",
         found: [
             [.edit(Sound.project, "资金用途", "1️⃣资金用图")], [.edit(Sound.unit, "公开日期", "已核实: {1️⃣value-mising: 原文如此}\n公开日期")],
+            [.edit(Sound.project, "资金用途:", "1️⃣状太: 草稿\n资金用途:")], [.edit(Sound.unit, "公开日期", "1️⃣狀態: 草稿\n公开日期")],
+            [.edit(Sound.project, "资金用途:", "1️⃣status: draft\n资金用途:")],
+            [.edit(Sound.project, "资金用途:", "1️⃣发步时间: 2099-01-01\n资金用途:")],
+            [.edit(Sound.project, "资金用途:", "1️⃣进度: 草稿\n资金用途:")],
         ],
         silent: [
             [.edit(Sound.project, "其他资金:", "上年结转资金:")], [.edit(Sound.unit, "公开日期", "已核实: {value-missing: 原文如此}\n公开日期")],
         ]),
+    RuleExamples(
+        "file-name",
+        found: ["b.md.txt", "b.markdown", "b.MD.docx"].map { [.text(Sound.folder + $0, "1️⃣---\n状态: 草稿\n---\n")] },
+        silent: ["b.md.bak", "b.txt", "Thumbs.db", "a.md.orig", "b.TMP"].map { [.text(Sound.folder + $0, "x")] }),
     RuleExamples(
         "status-unknown", found: [[.edit(Sound.project, "资金用途:", "状态: 1️⃣发布\n资金用途:")]],
         silent: ["草稿", "待审", "已发布", "已撤下"].map { [.edit(Sound.project, "资金用途:", "状态: \($0)\n资金用途:")] }),
