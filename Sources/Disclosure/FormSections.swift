@@ -30,6 +30,9 @@ struct FormSections {
                 diagnostics.append(headingTooLow(inlines.plainText, block.range, document))
             }
         }
+        if indicators == nil { reportUnread(.indicators, ofProject) }
+        if ofProject, plan == nil { reportUnread(.plan, ofProject) }
+        if ofProject, goal == nil { reportUnread(.goal, ofProject) }
     }
 
     private mutating func take(_ section: Section, as name: WritableKeyPath<FormSections, Section?>) {
@@ -39,6 +42,42 @@ struct FormSections {
         }
         others.append(section)
         diagnostics.append(sectionRepeated(section, first, document))
+    }
+
+    /// Reports what looks like a section of the form that the document does not have: a line of text that is no heading
+    /// for want of a mark or a space, and an indicator table below another heading.
+    private mutating func reportUnread(_ name: Name, _ ofProject: Bool) {
+        for section in document.sections {
+            for block in section.blocks {
+                guard case .paragraph(let inlines) = block.kind else { continue }
+                for (index, line) in inlines.plainText.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                    guard let title = Self.titleOfItsOwn(line), Self.name(title, ofProject: ofProject) == name else { continue }
+                    let first = document.source.lineIndex(of: block.range.lower)
+                    diagnostics.append(headingUnmarked(title, document.source.lineRange(first + index), document))
+                    return
+                }
+            }
+        }
+        guard name == .indicators else { return }
+        for section in others {
+            guard let heading = section.heading, section.blocks.contains(where: Self.isIndicatorTable) else { continue }
+            diagnostics.append(headingUnknown(heading, document))
+        }
+    }
+
+    /// The title that a line consists of, without the marks of a heading or of bold type; nil for a sentence.
+    private static func titleOfItsOwn(_ line: Substring) -> String? {
+        guard line.utf8.count < 80 else { return nil }
+        var title = String(line).withoutSpace.unicodeScalars[...]
+        while let mark = title.first, "#＃*＊".unicodeScalars.contains(mark) { title.removeFirst() }
+        while let mark = title.last, "#＃*＊:：".unicodeScalars.contains(mark) { title.removeLast() }
+        return title.contains { $0 == ":" || $0 == "：" } ? nil : String(title)
+    }
+
+    private static func isIndicatorTable(_ block: Block) -> Bool {
+        guard case .table(let table) = block.kind else { return false }
+        let kinds = table.header.map { IndicatorColumn($0).kind }
+        return kinds.contains(.level3) && kinds.contains(.targetValue)
     }
 
     /// Which section of the form a heading names, without numbering, white space and brackets: `二、绩效指标` and
@@ -182,6 +221,18 @@ private func headingTooLow(_ title: String, _ range: TextRange, _ document: Docu
     Diagnostic(
         "table-shape", .error, "“\(title)”是三级以下的标题，没有认作绩效目标表的栏目", at: document.place(range),
         help: "标题前写两个“#”：“## \(title)”")
+}
+
+private func headingUnmarked(_ title: String, _ range: TextRange, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "“\(title)”没有写成标题，它下面的内容没有认作绩效目标表的栏目", at: document.place(range),
+        help: "单独一行写“## \(title)”：两个半角“#”，后面空一格，不加“**”")
+}
+
+private func headingUnknown(_ heading: Literal, _ document: Document) -> Diagnostic {
+    Diagnostic(
+        "table-shape", .error, "“\(heading.text)”下面的表格像绩效指标表，没有认作绩效指标", at: document.place(heading.range),
+        help: "把标题改成“## 绩效指标”")
 }
 
 private func rowTooLong(_ row: Table.Row, _ table: Table, _ document: Document) -> Diagnostic {

@@ -21,10 +21,39 @@ import Testing
 
     @Test("Other headings are sections of their own", arguments: ["绩效指标说明", "绩效", "一", "二、", "其他绩效指标", "（绩效指标）"])
     func otherHeadings(heading: String) async {
-        let read = await Reading(project: projectText("", "## \(heading)\n\n" + Self.indicators))
+        let read = await Reading(project: projectText("", "## \(heading)\n\n| 三级指标 | 次数 |\n| --- | --- |\n| a | 1 |\n"))
         #expect(read.project?.indicators == nil)
         #expect(read.project?.extraSections.map(\.heading?.text) == [heading])
         #expect(read.findings.isEmpty)
+        let form = "## 绩效指标\n\n\(Self.indicators)\n## \(heading)\n\n" + Self.indicators
+        #expect(await Reading(project: projectText("", form)).findings.isEmpty)
+    }
+
+    @Test("An indicator table below another heading is reported", arguments: ["绩效指标说明", "绩效指表", "项目绩效指标表"])
+    func unknownHeading(heading: String) async {
+        let body = "## \(heading)\n\n" + Self.indicators
+        let finding = "table-shape “\(heading)”下面的表格像绩效指标表，没有认作绩效指标"
+        #expect(await Reading(project: projectText("", body)).findings == ["7:1 " + finding])
+        let unit = await Reading(project: projectText(), unit: unitText + "\n" + body)
+        #expect(unit.diagnostics.map(\.summary) == [String(finding.dropFirst("table-shape ".count))])
+    }
+
+    @Test(
+        "A heading of the form that Markdown takes for text is reported where it stands",
+        arguments: [
+            ("##绩效指标", "绩效指标"), ("＃＃ 绩效指标", "绩效指标"), ("**绩效指标**", "绩效指标"), ("二、绩效指标：", "二、绩效指标"),
+            ("#绩效目标#", "绩效目标"), ("**一、资金支出计划（%）**", "一、资金支出计划（%）"),
+        ])
+    func unmarkedHeading(line: String, title: String) async {
+        for (body, place) in [("\(line)\n\n文字", "7:1"), ("前言\n\n一行\n\(line)\n\n" + Self.indicators, "10:1")] {
+            let read = await Reading(project: projectText("", body))
+            #expect(read.findings == ["\(place) table-shape “\(title)”没有写成标题，它下面的内容没有认作绩效目标表的栏目"])
+        }
+    }
+
+    @Test("A sentence is no heading", arguments: ["绩效指标：见下表", "完成绩效目标", "绩效指标见附件。", "绩效指标说明"])
+    func sentence(line: String) async {
+        #expect(await Reading(project: projectText("", line + "\n")).findings.isEmpty)
     }
 
     @Test("A plan has deadlines and shares") func plan() async {

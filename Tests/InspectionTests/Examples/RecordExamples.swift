@@ -73,6 +73,8 @@ let recordExamples: [RuleExamples] = [
             [.edit(Sound.project, "年度工作计划 |", "年度工作计划 | 1️⃣多 |")],
             [.edit(Sound.project, "| --- | --- | --- | --- | --- | --- |", "1️⃣| --- | --- |")],
             [.edit(Sound.project, "## 绩效指标", "1️⃣## 绩效指标\n\n见附件。\n\n## 附表")],
+            [.edit(Sound.project, "## 绩效指标", "1️⃣##绩效指标")], [.edit(Sound.project, "## 绩效指标", "1️⃣**绩效指标**")],
+            [.edit(Sound.project, "## 绩效指标", "1️⃣## 绩效指标表格")],
             [.edit(Sound.project, Sound.row, "1️⃣| 产出指标 | 数量指标 | 出车次数 | ≥100次 | 年度工作计划 |")],
         ],
         silent: [
