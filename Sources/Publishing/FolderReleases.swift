@@ -35,7 +35,10 @@ public struct FolderReleases: ~Copyable {
         var target = [CChar](repeating: 0, count: 4096)
         let count = readlink(current, &target, target.count - 1)
         if count < 0 {
-            if errno == ENOENT { return nil }
+            if errno == ENOENT {
+                try refuseForeignFolder()
+                return nil
+            }
             throw .refused("\(current) 不是 gongkai 建立的链接；请换一个目标文件夹")
         }
         let name = String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -43,6 +46,11 @@ public struct FolderReleases: ~Copyable {
             throw .refused("\(current) 指向别处（\(name)）；请换一个目标文件夹")
         }
         return String(name.dropFirst("releases/".count))
+    }
+
+    private func refuseForeignFolder() throws(PublishError) {
+        let names = try publishing { () throws(FileError) in try listDirectory(path) }.map(\.name)
+        if let name = ReleaseList.foreignName(among: names) { throw ReleaseList.refusal(of: path, holding: name) }
     }
 
     /// The manifest of the release that is served; nil when there is none.

@@ -27,6 +27,19 @@ struct ReleaseList: Sendable {
             && text.utf8.allSatisfy { "0123456789abcdef.".utf8.contains($0) }
     }
 
+    /// The first of the names in a folder without `current` that no folder of releases has: what lies there is something
+    /// else, such as a web server's own pages or a release itself.
+    static func foreignName(among names: [String]) -> String? {
+        names.sorted().first { name in
+            !name.hasPrefix(".") && !["releases", fileName, "lost+found"].contains(name)
+        }
+    }
+
+    /// Why a folder is not published into.
+    static func refusal(of folder: String, holding name: String) -> PublishError {
+        .refused("\(folder) 里有别的文件（\(name)），不是 gongkai 发布用的文件夹；请换一个新的或空的文件夹。没有发布")
+    }
+
     var text: String { releases.map { "\($0.name) \($0.time)\n" }.joined() }
 
     /// Puts a release behind the current one. What was published after that one was taken back, and is no more.

@@ -22,12 +22,16 @@ public struct RemoteReleases: Sendable {
     /// The manifest of the release that is served, and its folder's name; nil when there is none.
     public func current() throws(PublishError) -> (name: String, manifest: Manifest?)? {
         let output = try ask(
-            "cd \(folder) 2>/dev/null || exit 0; readlink current || exit 0; cat current/manifest.json 2>/dev/null || true"
+            "cd \(folder) 2>/dev/null || exit 0; readlink current || { echo; ls -A; exit 0; }; cat current/manifest.json 2>/dev/null || true"
         )
-        guard let end = output.firstIndex(of: UInt8(ascii: "\n")),
-            let name = try name(ofLink: String(decoding: output[..<end], as: UTF8.self))
-        else { return nil }
-        return (name, Manifest(Array(output[(end + 1)...])))
+        guard let end = output.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        let rest = output[(end + 1)...]
+        guard let name = try name(ofLink: String(decoding: output[..<end], as: UTF8.self)) else {
+            let names = String(decoding: rest, as: UTF8.self).split(separator: "\n").map(String.init)
+            if let name = ReleaseList.foreignName(among: names) { throw ReleaseList.refusal(of: shown, holding: name) }
+            return nil
+        }
+        return (name, Manifest(Array(rest)))
     }
 
     /// The name of the release that `current` leads to; nil when there is no link.

@@ -53,6 +53,29 @@ def test_only_the_latest_are_kept(site, folder):
     assert whole(folder / "current").startswith(releases(folder)[-1])
 
 
+def test_a_folder_of_other_things_is_not_published_into(site, folder):
+    site.ok("publish", folder)
+    before = tree(folder)
+    for target in (folder / "current", folder / "releases" / releases(folder)[0], folder / "releases"):
+        for options in ((), ("--dry-run",)):
+            result = site.run("publish", target, *options)
+            assert result.returncode == 74 and "不是 gongkai 发布用的文件夹" in result.stderr, target
+    assert tree(folder) == before
+    other = folder.parent / "html"
+    other.mkdir()
+    (other / "index.nginx-debian.html").write_text("Welcome")
+    result = site.run("publish", other)
+    assert result.returncode == 74 and "里有别的文件（index.nginx-debian.html）" in result.stderr
+    assert tree(other) == {"index.nginx-debian.html": b"Welcome"}
+    # What is left of a first publication that was killed, and what the system keeps, is nobody's.
+    (other / "index.nginx-debian.html").unlink()
+    for name in ("releases", "lost+found"):
+        (other / name).mkdir()
+    (other / ".well-known").mkdir()
+    site.ok("publish", other)
+    assert tree(other / "current") == tree(site.public)
+
+
 def test_publishing_the_same_again_changes_nothing(site, folder):
     site.ok("publish", folder)
     inode = (folder / "current/index.html").stat().st_ino

@@ -52,6 +52,16 @@ def test_publish_take_back_and_verify(tmp_path, site, remote):
     site.ok("verify", folder)
 
 
+def test_a_folder_of_other_things_is_not_published_into(tmp_path, site, remote):
+    folder = tmp_path / "html"
+    folder.mkdir()
+    (folder / "index.html").write_text("Welcome")
+    for options in ((), ("--dry-run",)):
+        result = site.run("publish", f"127.0.0.1:{folder}", *options, env=remote)
+        assert result.returncode == 74 and "里有别的文件（index.html）" in result.stderr
+    assert tree(folder) == {"index.html": b"Welcome"}
+
+
 def test_programs_that_are_missing_or_refuse(tmp_path, site, remote):
     alone = tmp_path / "bin"
     alone.mkdir()
