@@ -39,10 +39,15 @@ private struct Listing {
     mutating func add(_ folder: String, _ list: (String) throws(FileError) -> [DirectoryEntry]) throws(FileError) {
         for entry in try list(root + "/" + folder) {
             let path = folder + "/" + entry.name
+            guard !entry.name.unicodeScalars.contains("\u{FFFD}") else {
+                result.diagnostics.append(nameUnreadable(path))
+                continue
+            }
             switch entry.kind {
             case .directory: try add(path, list)
             case .symbolicLink: result.diagnostics.append(symbolicLink(path))
-            case .file, .other:
+            case .other: result.diagnostics.append(noFile(path))
+            case .file:
                 let name = entry.name.lowercased()
                 if name.hasSuffix(".md") {
                     result.value.documents.append(path)
@@ -75,6 +80,18 @@ private func otherEnding(_ path: String) -> Diagnostic {
     Diagnostic(
         "file-name", .error, "文件名的结尾不是“.md”，这份文件没有读", at: Place(file: path),
         help: "改名，让它以“.md”结尾；若只是副本，移出 content/。不改的话，草稿会被当作附件原样公布")
+}
+
+/// A name that is no UTF-8 was read with marks for what it lacks, and no file of that name can be opened.
+private func nameUnreadable(_ path: String) -> Diagnostic {
+    Diagnostic(
+        "file-name", .error, "文件名不是 UTF-8 编码，没有读", at: Place(file: path),
+        help: "多半来自旧的 Windows 或压缩包：重新命名；很多个时用 convmv -f gb18030 -t utf8 -r --notest content")
+}
+
+private func noFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+        "file-name", .error, "这不是普通文件，没有读", at: Place(file: path), help: "删去它，或换成普通文件")
 }
 
 private func symbolicLink(_ path: String) -> Diagnostic {

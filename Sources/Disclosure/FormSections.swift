@@ -47,15 +47,15 @@ struct FormSections {
     /// Reports what looks like a section of the form that the document does not have: a line of text that is no heading
     /// for want of a mark or a space, and an indicator table below another heading.
     private mutating func reportUnread(_ name: Name, _ ofProject: Bool) {
-        for section in document.sections {
-            for block in section.blocks {
-                guard case .paragraph(let inlines) = block.kind else { continue }
-                for (index, line) in inlines.plainText.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                    guard let title = Self.titleOfItsOwn(line), Self.name(title, ofProject: ofProject) == name else { continue }
-                    let first = document.source.lineIndex(of: block.range.lower)
-                    diagnostics.append(headingUnmarked(title, document.source.lineRange(first + index), document))
-                    return
-                }
+        for block in document.sections.flatMap(\.blocks) {
+            guard case .paragraph(let inlines) = block.kind else { continue }
+            let lines = inlines.plainText.split(separator: "\n", omittingEmptySubsequences: false)
+            for (index, line) in lines.enumerated() {
+                guard let title = Self.titleOfItsOwn(line) else { continue }
+                guard Self.name(title, ofProject: ofProject) == name else { continue }
+                let number = document.source.lineIndex(of: block.range.lower) + index
+                diagnostics.append(headingUnmarked(title, document.source.lineRange(number), document))
+                return
             }
         }
         guard name == .indicators else { return }

@@ -8,6 +8,11 @@ extension Keys {
             status: status(), date: date("公开日期"), embargo: embargo(), attachments: attached(among: attachments),
             corrections: corrections(), formerAddresses: formerAddresses(), aliases: literals("别名"))
         acknowledge(["已核实"])
+        if result.status == .withdrawn, result.corrections.isEmpty {
+            report(
+                "key-missing", "已撤下，却没有写“更正”，读者看不到何时、为什么撤下", document.fields["状态"]?.range, severity: .warning,
+                help: correctionHelp)
+        }
         return result
     }
 
@@ -87,22 +92,21 @@ extension Keys {
         guard let value = field("更正")?.value else { return [] }
         guard case .list(let items, _) = value else {
             if case .scalar(let literal) = value, literal.text.isBlank { return [] }
-            report("front-matter", "“更正”应是一个列表", value.range, help: "每条写“- 日期: …”，下面缩进写“内容”和“原因”")
+            report("front-matter", "“更正”应是一个列表", value.range, help: correctionHelp)
             return []
         }
         return items.compactMap { correction($0) }
     }
 
     private mutating func correction(_ item: FieldValue) -> Correction? {
-        let help = "写成“- 日期: 2022-03-01”，下面缩进写“内容”和“原因”"
         guard case .map(let fields, _) = item else {
-            report("front-matter", "每条更正应有“日期”“内容”“原因”", item.range, help: help)
+            report("front-matter", "每条更正应有“日期”“内容”“原因”", item.range, help: correctionHelp)
             return nil
         }
         var result = Correction()
         for field in fields {
             guard case .scalar(let literal) = field.value else {
-                report("front-matter", "“\(field.key.text)”应是一段文字", field.value.range, help: help)
+                report("front-matter", "“\(field.key.text)”应是一段文字", field.value.range, help: correctionHelp)
                 continue
             }
             switch field.key.text {
@@ -114,12 +118,19 @@ extension Keys {
             default:
                 report(
                     "key-unknown", "更正里不认识的键“\(field.key.text)”，不会显示在网页上", field.key.range, severity: .warning,
-                    help: help)
+                    help: correctionHelp)
             }
+        }
+        for (name, literal) in [("日期", result.date), ("内容", result.content)] where literal?.text.isBlank ?? true {
+            report(
+                "key-missing", "这条更正没有“\(name)”", literal?.range ?? item.range, severity: .warning,
+                help: correctionHelp)
         }
         return result
     }
 }
+
+private let correctionHelp = "在“更正:”下面每条写“- 日期: 2022-03-01”，再下面缩进写“内容: …”和“原因: …”"
 
 /// Resolves a relative path against the folder of a document; nil when it leaves `content/`.
 public func resolve(_ path: String, from documentPath: String) -> String? {

@@ -7,7 +7,7 @@ func readSite(_ document: Document) -> Diagnosed<SiteInformation> {
     let name = keys.required("网站名称", example: "山海关区预算绩效目标公开")
     let site = SiteInformation(
         document: document, name: name?.text ?? "", host: keys.text("主办单位"), operatingUnit: keys.text("承办单位"),
-        contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.text("行政区划代码"),
+        contact: keys.text("联系方式"), address: keys.address(), regionCode: keys.regionCode(),
         siteCode: keys.text("政府网站标识码"), icpNumber: keys.text("ICP备案号"), policeNumber: keys.text("公安备案号"),
         showsQuality: keys.yesOrNo("公开质量"), joined: keys.joinedSites())
     keys.acknowledge(["检查", "权重方案"])
@@ -31,6 +31,16 @@ extension Keys {
                 "front-matter", "“\(key)”应写“是”或“否”，这里写的是“\(literal.text)”", literal.range, help: "写“\(key): 是”；不写就是“否”")
         }
         return literal.text == "是"
+    }
+
+    /// 行政区划代码: six digits; empty when it is absent or, which is reported, something else.
+    fileprivate mutating func regionCode() -> String {
+        guard let literal = filled("行政区划代码") else { return "" }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        if literal.text.utf8.count == 6, literal.text.utf8.allSatisfy(digits.contains) { return literal.text }
+        report(
+            "front-matter", "“行政区划代码”不是六位数字：“\(literal.text)”", literal.range, help: "写六位数字，例如 130303")
+        return ""
     }
 
     fileprivate mutating func address() -> String? {

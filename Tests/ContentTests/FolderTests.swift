@@ -75,6 +75,24 @@ struct FolderTests {
         #expect(read.diagnostics.hasErrors)
     }
 
+    @Test("Names that are not UTF-8 and what is no file are findings") func unreadable() throws {
+        let site = try TemporaryFolder()
+        site.folder("content")
+        mkfifo(site.path + "/content/管道.md", 0o644)
+        // “甲.md” as GB18030 writes it.
+        let name = Array((site.path + "/content/").utf8) + [0xBC, 0xD7] + Array(".md".utf8) + [0]
+        let descriptor = name.withUnsafeBytes {
+            open($0.bindMemory(to: CChar.self).baseAddress!, O_CREAT | O_WRONLY, 0o644)
+        }
+        close(descriptor)
+        let read = try listContent(root: site.path)
+        #expect(read.value.documents + read.value.attachments == [])
+        #expect(read.diagnostics.map(\.id) == ["file-name", "file-name"])
+        #expect(read.diagnostics.map(\.summary) == ["这不是普通文件，没有读", "文件名不是 UTF-8 编码，没有读"])
+        #expect(read.diagnostics.hasErrors)
+        _ = name.withUnsafeBytes { unlink($0.bindMemory(to: CChar.self).baseAddress!) }
+    }
+
     @Test("A missing folder or file is the world's failure")
     func missing() throws {
         let site = try TemporaryFolder()

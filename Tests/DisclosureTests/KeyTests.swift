@@ -174,7 +174,7 @@ import Testing
         #expect(corrections.map { $0.date?.text } == ["2022-03-01", nil])
         #expect(corrections.map { $0.content?.text } == ["a", "c"])
         #expect(corrections.map { $0.reason?.text } == ["b", nil])
-        #expect(read.findings.isEmpty)
+        #expect(read.findings == ["9:5 key-missing 这条更正没有“日期”"])
         let text = await Reading(project: projectText("更正: 改了"))
         #expect(text.findings == ["5:5 front-matter “更正”应是一个列表"])
         let blank = await Reading(project: projectText("更正:"))

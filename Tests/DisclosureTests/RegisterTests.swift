@@ -71,6 +71,13 @@ import Testing
         #expect(await readRegister([], attachments: [], unreadable: ["content/index.md"]).diagnostics.isEmpty)
     }
 
+    @Test("A region code has six digits", arguments: ["13030", "1303030", "山海关区", "１３０３０３", "130303000000"])
+    func regionCode(text: String) async {
+        let read = await Reading([("content/index.md", "---\n网站名称: a\n行政区划代码: \(text)\n---\n")])
+        #expect(read.findings == ["content/index.md:3:9 front-matter “行政区划代码”不是六位数字：“\(text)”"])
+        #expect(read.register.site.regionCode == "")
+    }
+
     @Test(
         "An address is a whole one",
         arguments: [

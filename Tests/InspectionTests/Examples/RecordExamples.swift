@@ -46,8 +46,14 @@ let recordExamples: [RuleExamples] = [
         found: [
             [.edit(Sound.project, "项目编码: 13030322P000000000001\n项目名称: 车辆保险费", "1️⃣项目编码: 13030322P000000000001")],
             [.edit(Sound.project, "预算数: 0.40", "预算数:1️⃣")], [.remove(Sound.site), .mark(Sound.site)],
+            [.edit(Sound.project, "资金用途:", "状态: 1️⃣已撤下\n资金用途:")],
+            [.edit(Sound.project, "资金用途:", "更正:\n  - 1️⃣日期: 2022-03-01\n    原因: 笔误\n资金用途:")],
+            [.edit(Sound.project, "资金用途:", "更正:\n  - 日期:1️⃣\n    内容: 改正金额\n资金用途:")],
         ],
-        silent: [[.edit(Sound.project, "其他资金:\n资金用途: 公务用车保险费\n", "")], [.edit(Sound.project, "公务用车保险费", "")]]),
+        silent: [
+            [.edit(Sound.project, "其他资金:\n资金用途: 公务用车保险费\n", "")], [.edit(Sound.project, "公务用车保险费", "")],
+            [.edit(Sound.project, "资金用途:", "状态: 已撤下\n更正:\n  - 日期: 2022-03-01\n    内容: 撤下\n资金用途:")],
+        ]),
     RuleExamples(
         "key-unknown",
         found: [
