@@ -92,9 +92,13 @@ struct SearchedDocument: Sendable {
         name = unit.name.text
         amount = unit.budget.moneyDescription
         texts = Self.names(unit.publication) + unit.extraFields.flatMap(Self.texts) + unit.sections.flatMap(Self.texts)
-        texts += unit.publication.corrections.flatMap(Self.texts)
+        texts += Self.texts(unit.publication)
         rows = SearchedRow.rows(of: unit.indicators)
         yuan = []
+        if !unit.projects.isEmpty {
+            texts.append(.init(place: .detail, label: "预算合计", text: amount))
+            yuan.append(shifted(unit.budget.description, by: 4))
+        }
         measured = nil
     }
 
@@ -103,6 +107,7 @@ struct SearchedDocument: Sendable {
         name = page.title
         amount = ""
         texts = Self.names(page.publication) + page.document.sections.flatMap(Self.texts)
+        texts += Self.texts(page.publication)
         rows = []
         yuan = []
         measured = nil
@@ -123,8 +128,7 @@ struct SearchedDocument: Sendable {
         }
         if let goal = project.goal { texts.append(.init(place: .prose, label: "绩效目标", text: goal.text)) }
         texts += project.extraFields.flatMap(Self.texts) + project.extraSections.flatMap(Self.texts)
-        texts += project.publication.corrections.flatMap(Self.texts)
-        texts += project.publication.attachments.map { .init(place: .detail, label: "附件", text: $0.name) }
+        texts += Self.texts(project.publication)
         texts.removeAll { $0.text.isEmpty }
         rows = SearchedRow.rows(of: project.indicators)
         let zeros = unit.amountUnit == .tenThousandYuan ? 4 : 0
@@ -139,6 +143,13 @@ struct SearchedDocument: Sendable {
     /// The other names that people know a project or unit by.
     private static func names(_ publication: Publication) -> [SearchedText] {
         publication.aliases.map { SearchedText(place: .name, label: "别名", text: $0.text) }
+    }
+
+    /// What a page says of its publication: date, corrections and attachments.
+    private static func texts(_ publication: Publication) -> [SearchedText] {
+        var texts = publication.corrections.flatMap(texts)
+        if let date = publication.date { texts.append(.init(place: .detail, label: "公开日期", text: date.description)) }
+        return texts + publication.attachments.map { .init(place: .detail, label: "附件", text: $0.name) }
     }
 
     private static func texts(_ correction: Correction) -> [SearchedText] {

@@ -5,11 +5,13 @@ Texts and queries are compared without white space and punctuation, in lower cas
 
 import re
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 #: Keys of the front matter that are about publishing, and are not searched.
-UNSEARCHED = {"状态", "公开日期", "发布时间", "金额单位", "年度", "附件", "更正"}
-AMOUNTS = ("预算数", "财政资金", "其他资金")
+UNSEARCHED = {"状态", "发布时间", "金额单位", "年度", "附件", "更正"}
+TOTAL = "预算合计"
+AMOUNTS = ("预算数", "财政资金", "其他资金", TOTAL)
 
 
 def normal(text: str) -> str:
@@ -52,12 +54,18 @@ def documents(content: Path):
         _, head, _ = (unit / "index.md").read_text().split("---\n", 2)
         own = front_matter(head)[0]
         shared = [own[key] for key in ("单位编码", "单位名称", "部门名称") if own.get(key)] + [f"{unit.parent.name}年度"]
-        for file in sorted(unit.glob("*.md")):
+        total = Decimal(0)
+        # The unit last: its page shows the sum of its projects' budgets.
+        for file in sorted(unit.glob("*.md"), key=lambda file: (file.stem == "index", file)):
             _, front, text = file.read_text().split("---\n", 2)
             fields, texts = front_matter(front)
             if fields.get("状态") == "已撤下":
                 continue
             is_unit = file.stem == "index"
+            total += Decimal(fields.get("预算数") or 0)
+            if is_unit:
+                fields[TOTAL] = f"{total:.2f}"
+                texts.append(fields[TOTAL])
             texts += shared + body(text, is_unit)
             code = "index" if is_unit else fields["项目编码"]
             yield f"{unit.parent.name}/{unit.name}/{code}.html", fields, [each for each in texts if each]

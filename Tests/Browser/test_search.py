@@ -4,12 +4,14 @@ import json
 import random
 import re
 import shutil
+from decimal import Decimal
 from urllib.parse import quote, quote_plus
 
 import pytest
 
 from brute_force import Truth
 from conftest import REPOSITORY, build, served
+from sites import front_matter, indicators, project, write
 
 SCHEMES = ["nginx", "file"]
 
@@ -41,10 +43,12 @@ def seed_texts():
     """Path of the page and every text of it, read from the content files without the program's help."""
     for folder in sorted((REPOSITORY / "content/2022").iterdir()):
         unit = dict(re.findall(r"^(\S+?): (.+)$", (folder / "index.md").read_text().split("---")[1], re.M))
+        budgets = re.findall(r"^预算数: *(\S+)$", "\n".join(file.read_text() for file in folder.glob("*.md")), re.M)
         for file in sorted(folder.glob("*.md")):
             _, front, body = file.read_text().split("---\n", 2)
             fields = dict(re.findall(r"^(\S+?): *(.*)$", front, re.M))
             texts = [unit[key] for key in ("单位编码", "单位名称", "部门名称")] + ["2022年度"]
+            texts += [f"{sum(map(Decimal, budgets)):.2f}"] * (file.name == "index.md")
             texts += [text for key, text in fields.items() if text and key != "金额单位"]
             for line in body.splitlines():
                 if line.startswith("|") and "---" not in line and not line.startswith("| 一级"):
@@ -224,6 +228,87 @@ def test_finding_nothing_leads_on(seed_site, page):
     page.wait_for_timeout(900)
     assert "没有找到" in page.inner_text("[role=status]")
     assert "车辆保险费" in shown(page).locator("h2").all_inner_texts()
+
+
+@pytest.fixture(scope="module")
+def close_site(tmp_path_factory):
+    """Two projects of two years that are close to one another, and units whose department is another name."""
+    root = tmp_path_factory.mktemp("close")
+    files = {"index.md": front_matter({"网站名称": "公开"})}
+    for number, purpose in ((3, "保修设备；修缮房屋"), (4, "保修缮工程")):
+        folder = f"202{number}/72100{number}/"
+        files[folder + "index.md"] = front_matter(
+            {"单位编码": f"72100{number}", "单位名称": f"第{number}小学", "部门名称": "教育部门", "公开日期": f"202{number}-02-10"})
+        files[folder + "a.md"] = project(
+            {"项目编码": f"13030324P00{number}", "项目名称": f"校舍{number}", "预算数": "0.39", "财政资金": "0.20", "其他资金": "0.19",
+             "资金用途": purpose}, indicators(2))
+    yield from served(build(write(root, files), root / "public"))
+
+
+def test_what_is_found_is_what_is_counted(close_site, page):
+    open_search(page, close_site, query="保修缮")
+    page.wait_for_selector("[role=status]:has-text('找到 1 个结果')")
+    assert shown(page).count() == 1
+    page.fill("#q", "第")
+    page.fill("#q", "校舍保修缮")
+    page.wait_for_selector("[role=status]:has-text('没有找到')")
+
+
+def test_a_choice_is_told_of_when_it_hides_what_is_there(close_site, page):
+    page.goto(close_site.url("search.html") + f"?q={quote('教育部门')}&year=2023")
+    page.wait_for_selector("[role=status]:has-text('找到 2 个结果')")
+    page.fill("#q", "保修缮工程")
+    page.wait_for_selector("[role=status]:has-text('所选范围里没有找到含有“保修缮工程”')")
+    assert "至多还有 1 个" in page.inner_text("[role=status]") and "相近" not in page.inner_text("#results")
+    page.focus("#filter-year")
+    page.select_option("#filter-year", "")
+    page.wait_for_selector("[role=status]:has-text('找到 1 个结果')")
+    # What has the focus does not go away under it.
+    assert page.evaluate("document.activeElement.id") == "filter-year"
+    page.select_option("#filter-year", "2024")
+    assert "year=2024" in page.url
+    page.fill("#q", "")
+    page.wait_for_timeout(200)
+    assert "year" not in page.url
+    page.fill("#q", "教育部门")
+    page.wait_for_selector("[role=status]:has-text('找到 4 个结果')")
+
+
+@pytest.mark.parametrize("query", ["保险 车", "车 保险", "保险　费 辆", "车辆保险费绩效目标表"])
+def test_short_words_and_titles_find_what_holds_them(seed_site, page, query):
+    open_search(page, seed_site, query=query)
+    page.wait_for_selector("[role=status]:has-text('找到 ')")
+    assert "车辆保险费" in shown(page).locator("h2").all_inner_texts()
+    open_search(page, seed_site, query="保险 鲸")
+    page.wait_for_selector("[role=status]:has-text('没有找到')")
+
+
+def test_an_amount_is_marked_where_it_stands(close_site, page):
+    for query in ("1900元", "0.19"):
+        open_search(page, close_site, query=query)
+        page.wait_for_selector("ol.found li")
+        assert shown(page).locator("mark").all_inner_texts() == ["0.19"] * 2, query
+        assert shown(page).locator(".sentence").all_inner_texts() == ["其他资金：0.19"] * 2
+    open_search(page, close_site, query="3900元")
+    page.wait_for_selector("ol.found li")
+    assert shown(page).locator(".meta mark").all_inner_texts() == ["0.39 万元"] * 2
+
+
+def test_what_a_units_page_shows_is_found(close_site, page):
+    open_search(page, close_site)
+    units = ["2024/721004/index.html", "2023/721003/index.html"]
+    assert ask(page, ["2024-02-10", "2023-02"]) == [units[:1], units[1:]]
+    assert set(units) <= set(ask(page, ["0.39"])[0]) and len(ask(page, ["3900元"])[0]) == 4
+    open_search(page, close_site, query="教育部门")
+    page.wait_for_selector("ol.found li")
+    assert shown(page).locator("mark").all_inner_texts() == ["教育部门"] * 4
+
+
+def test_near_names_are_no_codes(seed_site, page):
+    open_search(page, seed_site, query="970100.77")
+    page.wait_for_selector("[role=status]:has-text('没有找到')")
+    page.wait_for_timeout(300)
+    assert shown(page).count() == 0
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "entry"])

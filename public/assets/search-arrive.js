@@ -43,9 +43,10 @@
     const text = window.gongkaiText;
     text.learn(await window.gongkaiShards.open());
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [];
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, form, .crumbs")) nodes.push(walker.currentNode);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, form, .crumbs, .cite")) nodes.push(walker.currentNode);
     for (const node of nodes) if (text.holds(node.data, words)) node.replaceWith(...text.markedNodes(node.data, words));
-    const place = target() && document.getElementById(target()) || main.querySelector("table mark, .prose mark, mark");
+    const row = target() && document.getElementById(target());
+    const place = row && row.querySelector("mark") || row || main.querySelector("table mark, .prose mark, mark");
     if (place) place.scrollIntoView({ block: "center" });
   }
 

@@ -145,7 +145,7 @@
   // A word as typed, and as one would write it with a sign.
   function spellings(word) {
     const atLeast = word.replace(/大于或?等于|不低于|不少于|至少/g, "≥"), atMost = word.replace(/小于或?等于|不高于|不超过|不多于|至多/g, "≤");
-    return Array.from(new Set([word, atLeast, atMost])).filter(spelling => spelling.length > 1);
+    return Array.from(new Set([word, atLeast, atMost])).filter(spelling => spelling.length > 1 || spelling === word);
   }
 
   const forms = new Map();
@@ -212,27 +212,30 @@
     return result;
   }
 
-  // All documents that may hold all words, and how far they are read: `held` are true, and wait for their place.
-  async function ask(query, depth = 3) {
+  const isSingle = word => Array.from(word).length < 2;
+
+  // All documents that may hold all words, and how far they are read: `held` are true, and wait for their place. A word of
+  // one character has no key: the text alone tells of it.
+  async function ask(query, depth = 3, isLoose = false) {
     await open();
-    const words = text.words(query), list = [];
-    if (Array.from(words[0] || "").length > 1) {
-      const [least, ...others] = (await Promise.all(words.map(word => candidates(word, depth)))).sort((a, b) => a.size - b.size);
+    const words = text.words(query, isLoose), keyed = words.filter(word => !isSingle(word)), list = [];
+    if (keyed.length) {
+      const [least, ...others] = (await Promise.all(keyed.map(word => candidates(word, depth)))).sort((a, b) => a.size - b.size);
       for (const [id, first] of least) {
         const all = [first, ...others.map(map => map.get(id))];
         if (all.includes(undefined)) continue;
-        list.push({ id, unit: shards.unitOf(id), rank: Math.max(...all.map(each => each.rank)), sure: all.every(each => each.sure) });
+        list.push({ id, unit: shards.unitOf(id), rank: Math.max(...all.map(each => each.rank)), sure: keyed.length === words.length && all.every(each => each.sure) });
       }
     }
-    return { query, depth, words, list: list.sort(inOrder), position: 0, held: [] };
+    return { query, depth, isLoose, words, list: list.sort(inOrder), refuted: new Set(), position: 0, held: [] };
   }
 
   // MARK: Confirmation
 
   // Whether an amount is filed that is worth what the word says. It is filed in 万元 or in 元.
-  function hasAmount(texts, word) {
+  function isWorth(content, word) {
     const yuan = yuanOf(word);
-    return yuan !== null && texts.some(each => ["万元", "元"].some(filed => yuanOf(form(each.text) + filed) === yuan));
+    return yuan !== null && ["万元", "元"].some(filed => yuanOf(form(content) + filed) === yuan);
   }
 
   // Confirms a candidate against its texts; null when it does not hold the words. What the head of a project alone can
@@ -241,9 +244,8 @@
     const isProject = id >= entry.others, result = { id, unit, isProject, words, code: "", texts: [], rows: [] };
     function isTrue() {
       const places = words.map(word => Math.min(...spellings(word).map(spelling => placeOf(spelling, textsOf(result)))));
-      const byValue = words.map((word, at) => places[at] === 9 && hasAmount(result.texts, word));
-      result.byValue = byValue.includes(true);
-      result.rank = Math.max(0, ...places.map((place, at) => byValue[at] ? 6 : place));
+      result.values = words.filter((word, at) => places[at] === 9 && result.texts.some(each => isWorth(each.text, word)));
+      result.rank = Math.max(0, ...places.map((place, at) => result.values.includes(words[at]) ? 6 : place));
       return result.rank < 9;
     }
     if (!unit) [result.path, result.name] = entry.pages[id];
@@ -261,8 +263,12 @@
   async function narrow(answer) {
     if (answer.depth > answer.query.length) return;
     answer.depth += 2;
-    const left = new Set((await ask(answer.query, answer.depth)).list.map(each => each.id));
-    answer.list = answer.list.filter(({ id }, at) => at < answer.position || left.has(id));
+    const left = new Set((await ask(answer.query, answer.depth, answer.isLoose)).list.map(each => each.id));
+    answer.list = answer.list.filter(({ id }, at) => {
+      const stays = at < answer.position || left.has(id);
+      if (!stays) answer.refuted.add(id);
+      return stays;
+    });
   }
 
   // The next true results, in order: a candidate's rank is the best that it can have, so one that turns out worse waits
@@ -279,7 +285,10 @@
         const result = await confirm(next, words);
         answer.position++;
         if (result) held.push(result);
-        else await narrow(answer);
+        else {
+          answer.refuted.add(next.id);
+          await narrow(answer);
+        }
         held.sort(inOrder);
       } catch (failure) {
         throw Object.assign(failure, { results });
@@ -287,9 +296,10 @@
     }
   }
 
-  // Documents whose names share most with a query that finds nothing.
+  // Documents whose names share most with a query that finds nothing. Digits and letters are those of codes.
   async function nearest(words) {
-    const scores = new Map(), pairs = words.flatMap(word => Array.from(word, (_, at) => word.substr(at, 2)).slice(0, -1)).slice(0, 6);
+    const scores = new Map(), pairs = words.flatMap(word => Array.from(word, (_, at) => word.substr(at, 2)).slice(0, -1))
+      .filter(pair => !Array.from(pair).every(text.isNarrow)).slice(0, 6);
     for (const found of await Promise.all(pairs.map(pair => candidates(pair, 1)))) {
       for (const [id, { rank }] of found) if (rank < 4) scores.set(id, (scores.get(id) || 0) + 1);
     }
@@ -297,7 +307,7 @@
     return Promise.all(best.map(([id]) => confirm({ id, rank: 3, unit: shards.unitOf(id) }, [])));
   }
 
-  window.gongkaiQuery = { ask, confirmed, nearest, spellings, cells };
+  window.gongkaiQuery = { ask, confirmed, nearest, spellings, cells, isWorth };
   // Every result of a query: for tests, and for whoever opens the console.
   window.gongkaiSearch = async (query, wanted = Infinity) => confirmed(await ask(query), wanted, Infinity);
 })();

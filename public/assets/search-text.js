@@ -84,8 +84,10 @@
     });
   }
 
-  // The words of a query: what white space parts, but what has no two characters of its own joins its neighbour.
-  function words(query) {
+  // The words of a query: what white space parts, but what has no two characters of its own joins its neighbour, unless
+  // words are loose.
+  function words(query, areLoose) {
+    if (areLoose) return query.split(/\s+/u).map(piece => form(piece).text).filter(Boolean);
     const result = [];
     let rest = "";
     for (const piece of query.split(/\s+/u)) {

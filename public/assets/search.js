@@ -6,6 +6,7 @@
     found: count => `找到 ${count} 个结果`,
     atMost: count => `找到不超过 ${count} 个结果`,
     none: query => `没有找到含有“${query}”的项目或单位`,
+    noneChosen: (query, count) => `所选范围里没有找到含有“${query}”的项目或单位；不限范围，至多还有 ${count} 个。`,
     short: "请至少输入两个字",
     nearest: "名称相近的有：",
     browse: "也可以从下面的单位或全部项目里找。",
@@ -17,7 +18,7 @@
   const field = document.getElementById("q");
   if (!place || !field) return;
   const { make, controls, newest } = window.gongkaiList, text = window.gongkaiText, query = window.gongkaiQuery, { holds } = text;
-  const rowsShown = 3, pageSize = 10, fileLimit = 2, filesOfSearch = 4, list = make("ol", "found");
+  const title = /绩效目标表$/, rowsShown = 3, pageSize = 10, fileLimit = 2, filesOfSearch = 4, list = make("ol", "found");
   list.setAttribute("aria-label", say.results);
   const view = controls(["q", "year", "site", "unit", "type"], list, advance), { state, status, bar, trouble, more } = view;
   // Where other sites are joined, the name of this one; the filter by site stands there only.
@@ -58,21 +59,26 @@
   }
 
   function draw(result) {
+    const isWorth = content => (result.values || []).some(word => query.isWorth(content, word));
     const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
     if (result.unit) {
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
       if (result.unit.site) facts.append(marked("span", "site", result.unit.site, words), " ");
       if (result.isProject) facts.append(marked("span", "", result.unit.name, words), "　");
+      const { department, name } = result.unit;
+      if (department !== name && holds(department, words)) facts.append(marked("span", "", department, words), "　");
       facts.append(marked("span", "code", result.code, words));
       if (result.amount && result.isProject) {
-        facts.append("　", result.byValue ? make("mark", "", result.amount + say.wan) : make("span", "n", ...text.markedNodes(result.amount, words), say.wan));
+        facts.append("　", isWorth(result.amount) ? make("mark", "", result.amount + say.wan) : make("span", "n", ...text.markedNodes(result.amount, words), say.wan));
       }
       item.append(facts);
     }
-    const sentence = result.texts.find(entry => holds(entry.text, words));
+    const value = !(result.isProject && isWorth(result.amount)) && result.texts.find(entry => isWorth(entry.text));
+    const sentence = value || result.texts.find(entry => holds(entry.text, words));
     if (sentence) {
       const label = sentence.label && make("span", "label", sentence.label + "：");
-      item.append(make("p", "sentence", label, ...text.markedNodes(excerpt(sentence.text, words), words)));
+      const content = value ? [make("mark", "", value.text)] : text.markedNodes(excerpt(sentence.text, words), words);
+      item.append(make("p", "sentence", label, ...content));
     }
     const anchors = window.gongkaiShards.anchors(result.rows);
     const lines = result.rows.filter(row => [row.level3, ...query.cells(row)].some(cell => holds(cell, words)))
@@ -107,9 +113,18 @@
     Object.assign(answer, { list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true });
     // The files are on their way while the filters are drawn.
     const isShown = advance();
-    view.filter(answer.all, filters, show);
-    bar.hidden = answer.all.length < 2;
+    drawFilters();
     return isShown;
+  }
+
+  const isFiltered = () => Object.keys(filters).some(key => state[key]);
+
+  // The counts are those of what may be found, without what turned out not to be.
+  function drawFilters() {
+    answer.all = answer.all.filter(entry => !answer.refuted.has(entry.id));
+    answer.counted = answer.refuted.size;
+    view.filter(answer.all, filters, show);
+    bar.hidden = answer.all.length < 2 && !isFiltered() && !bar.contains(document.activeElement);
   }
 
   async function advance() {
@@ -134,9 +149,10 @@
       const isAll = current.position >= current.list.length && !current.held.length;
       more.hidden = isAll;
       everything.hidden = current.shown > 0;
+      if (current.refuted.size > (current.counted || 0)) drawFilters();
       if (isAll && !current.shown) return await none(mine);
-      const isExact = current.list.every(entry => entry.sure);
-      view.tell(isAll ? say.found(current.shown) : isExact ? say.found(current.list.length) : say.atMost(current.list.length));
+      const left = current.list.filter(entry => !current.refuted.has(entry.id));
+      view.tell(isAll ? say.found(current.shown) : (left.every(entry => entry.sure) ? say.found : say.atMost)(left.length));
       completed();
     } catch (failure) {
       if (mine !== turn) return;
@@ -164,10 +180,20 @@
     }
   }
 
+  // Before a query is told to be nowhere, words of one character are looked for by themselves, and a title without what the
+  // page's title adds to the name.
   async function none(mine) {
+    const asked = field.value.trim(), shorter = asked.replace(title, "");
+    if (!answer.all.length && !answer.isLoose) {
+      const found = await query.ask(shorter, undefined, true);
+      if (mine !== turn) return;
+      answer = { ...found, before: answer.before, all: found.list };
+      return show();
+    }
+    if (answer.all.length) return view.tell(say.noneChosen(asked, answer.all.length));
     const results = await query.nearest(answer.words);
     if (mine !== turn) return;
-    view.tell(say.none(field.value.trim()) + "。" + (results.length ? say.nearest : say.browse));
+    view.tell(say.none(asked) + "。" + (results.length ? say.nearest : say.browse));
     list.append(...results.map(draw));
   }
 
@@ -183,7 +209,10 @@
   async function search() {
     const asked = field.value.trim(), mine = ++turn;
     const before = window.gongkaiShards.fetched;
-    if (!asked) return clear("");
+    if (!asked) {
+      for (const key of Object.keys(filters)) state[key] = "";
+      return clear("");
+    }
     if (Array.from(text.words(asked)[0] || "").length < 2) return clear(say.short);
     const slow = setTimeout(() => { if (mine === turn) status.textContent = say.searching; }, 400);
     try {
