@@ -4,6 +4,7 @@ import subprocess
 import zipfile
 from decimal import Decimal
 
+import lxml.html
 import openpyxl
 import pandas
 
@@ -83,6 +84,29 @@ def test_the_form_is_as_it_was_filed(seed):
     assert values[8][:6] == ["产出指标", "数量指标", "出车次数", "出车次数及时登记公车系统", "次", "年度工作计划"]
     merged = {str(area) for area in sheet.merged_cells.ranges}
     assert {"A3:A4", "A5:A6", "A9:A12", "A13:A16", "B4:G4", "B7:G7"} <= merged
+
+
+def test_no_line_of_a_form_is_drawn_over_another(seed, tmp_path):
+    """As LibreOffice prints it, which does not fit rows to their text."""
+    book = openpyxl.load_workbook(seed / "2022/721001/721001-2022.xlsx")
+    for name in book.sheetnames:
+        if not name.startswith("原表"):
+            del book[name]
+    book.save(tmp_path / "forms.xlsx")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(tmp_path / "forms.xlsx")], check=True, capture_output=True, timeout=240)
+    boxes = subprocess.run(["pdftotext", "-bbox-layout", str(tmp_path / "forms.pdf"), "-"], check=True, capture_output=True)
+    lines = 0
+    for page in lxml.html.fromstring(boxes.stdout.decode()).iter("page"):
+        words = [[float(word.get(side)) for side in ("xmin", "ymin", "xmax", "ymax")] + [word.text] for word in page.iter("word")]
+        lines += len(words)
+        for index, (left, top, right, bottom, text) in enumerate(words):
+            for other in words[index + 1:]:
+                width = min(right, other[2]) - max(left, other[0])
+                height = min(bottom, other[3]) - max(top, other[1])
+                assert width < 2 or height < (bottom - top) / 3, (text, other[4])
+    assert lines > 100
 
 
 def test_what_excel_cannot_hold_is_said(odd):

@@ -14,6 +14,7 @@ struct FormSheet {
     private let width: Int
     /// Row by row, each `width` cells long.
     private var cells: [FormCell] = []
+    /// In points: office programs do not all fit a row to its text, and none a row with merged cells.
     private var heights: [Int: Int] = [:]
     /// The elements of the list of merged cells, and their number.
     private var merged: [UInt8] = []
@@ -22,6 +23,10 @@ struct FormSheet {
 
     /// The columns of the Word form's upper part: a label, and three pairs of label and value.
     private static let basicWidth = 7
+    /// The width of a column, in characters of which a Chinese one takes two.
+    private static let columnWidth = 16
+    /// The greatest height of a row that Excel allows, in points.
+    private static let tallestRow = 409
 
     init(_ form: FormKeys) {
         width = max(Self.basicWidth, (form.project?.plan.count ?? 0) + 1, form.indicators?.columns.count ?? 0)
@@ -44,7 +49,7 @@ struct FormSheet {
             for index in start..<start + width { rows.add(cells[index].text, cells[index].look) }
             rows.endRow()
         }
-        let frame = SheetFrame(widths: [Int](repeating: 16, count: width), rowCount: rows.count)
+        let frame = SheetFrame(widths: [Int](repeating: Self.columnWidth, count: width), rowCount: rows.count)
         let xml = frame.head(isFirst: false) + rows.bytes + frame.tail(merged: mergedList)
         return (Workbook.Sheet(name: name, frame: frame, content: .whole(deflater.file(xml))), rows.cutCells)
     }
@@ -71,6 +76,9 @@ struct FormSheet {
             for column in columns { cells[row * width + column].look = look }
         }
         cells[first * width + columns.lowerBound].text = text
+        let lines = lineCount(of: text, width: columns.count * Self.columnWidth - 1)
+        let height = min(Self.tallestRow, (16 * lines + 4) / rows)
+        for row in first..<first + rows { heights[row] = max(heights[row] ?? 0, height) }
         if rows > 1 || columns.count > 1 { merge(columns, first + 1...first + rows) }
     }
 
@@ -128,10 +136,6 @@ struct FormSheet {
     }
 
     private mutating func addGoal(_ goal: String) {
-        // Excel does not fit the height of merged cells to their text; 409 points are its most.
-        let lines = goal.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .reduce(0) { $0 + 1 + Substring($1).unicodeScalars.count / 50 }
-        heights[row] = min(409, 16 * lines + 4)
         put("绩效目标", .formLabel, 0...0)
         put(goal, .formText, 1...width - 1)
         row += 1
@@ -166,4 +170,21 @@ struct FormSheet {
             row += 1
         }
     }
+}
+
+/// The number of lines that a text takes in a cell.
+///
+/// - Parameter width: of the cell, in characters of which a Chinese one takes two.
+private func lineCount(of text: String, width: Int) -> Int {
+    var (lines, taken) = (1, 0)
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "\n"): (lines, taken) = (lines + 1, 0)
+        case ..<0x80: taken += 1
+        case 0x80..<0xC0: continue
+        default: taken += 2
+        }
+        if taken > width { (lines, taken) = (lines + 1, byte < 0x80 ? 1 : 2) }
+    }
+    return lines
 }
