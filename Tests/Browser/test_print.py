@@ -59,3 +59,34 @@ def test_a_merged_cell_taller_than_a_sheet_leaves_none_blank(shared_page, tall_s
     counts = [sum(f"第{number}项" in sheet for number in range(1, 41)) for sheet in sheets]
     assert sum(counts) == 40 and min(counts) >= 5, counts
     assert all(has_heading(sheet) for sheet in sheets)
+
+
+def test_a_sum_is_printed_once(shared_page, large_site, tmp_path):
+    _, sheets = printed(shared_page, large_site.url("2023/721001/index.html"), tmp_path)
+    tables = [sheet for sheet in sheets if "其中量化" in sheet]
+    assert len(tables) > 1, "the table of projects is on one sheet"
+    assert [sheet.count("合计") for sheet in tables] == [0] * (len(tables) - 1) + [1]
+
+
+def test_a_filtered_list_says_what_was_chosen_and_that_there_is_more(page, large_site, tmp_path):
+    page.goto(large_site.url("projects.html") + "?year=2024&sort=most")
+    page.wait_for_selector("[role=status]:has-text('符合条件')")
+    text = text_of_pdf(page, tmp_path)
+    assert "2024（125）" in text and "金额从大到小" in text and "没有打印；要打印全部" in text
+    page.goto(large_site.url("search.html") + "?q=全科示范")
+    page.wait_for_selector("ol.found li")
+    page.wait_for_selector("[role=status]:has-text('找到')")
+    text = text_of_pdf(page, tmp_path)
+    assert text.startswith("全科示范") and "找到1个结果" in text and "没有打印" not in text
+    # What the search marks is no part of the form.
+    page.click("ol.found a")
+    page.wait_for_selector(".official mark")
+    page.emulate_media(media="print")
+    looks = page.locator("mark").first.evaluate("mark => [getComputedStyle(mark).boxShadow, getComputedStyle(mark).backgroundColor]")
+    assert looks == ["none", "rgb(255, 255, 255)"]
+
+
+def text_of_pdf(page, folder):
+    page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", folder / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    return stripped(text)

@@ -71,6 +71,28 @@ def test_citations_are_text_without_javascript(browser, odd):
     context.close()
 
 
+def test_a_site_without_an_address_is_cited_by_the_one_that_was_read(reader, seed, request):
+    from conftest import served
+    server = served(seed)
+    path = "2022/721001/13030322P003970100139.html"
+    address = next(server).url(path)
+    request.addfinalizer(lambda: next(server, None))
+    reader.goto(address + "?from=mail#i1")
+    named = "山海关区预算绩效目标公开·山海关区文学艺术界联合会本级·车辆保险费·13030322P003970100139"
+    citations = reader.locator(".citation > span").all_text_contents()
+    assert citations[0].startswith(f"{named}·2022年·{address}·版本 ")
+    anchors = reader.locator(".citation a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(anchors) == 9
+    for anchor, citation in zip(anchors, citations[1:]):
+        assert citation.startswith(named) and address + anchor in citation
+    reader.locator(".cite summary").click()
+    names = [button.get_attribute("aria-label") for button in reader.locator("button.copy").all()]
+    assert names[:2] == ["复制：车辆保险费", "复制：出车次数"] and len(set(names)) == len(names)
+    # From a disk the way to the file says nothing to others.
+    reader.goto((seed / path).as_uri())
+    assert reader.locator(".citation > span").first.text_content().startswith(f"{named}·2022年·{path}·版本 ")
+
+
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_a_form_is_saved_as_csv_from_the_page(reader, odd, scheme, request):
     path = "2024/0721001/0013030324P1.html"

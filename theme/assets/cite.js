@@ -18,16 +18,27 @@
     navigator.clipboard.writeText(text).then(function () { tell(true); }, function () { tell(copyMarked(place)); });
   }
 
+  // A site that does not know its address is cited by the one that the reader came to.
+  function complete(where) {
+    if (location.protocol === "file:" || /^https?:/.test(where.textContent)) return;
+    where.textContent = location.href.split(/[?#]/)[0] + (where.hash || "");
+  }
+
+  document.querySelectorAll(".citation .where").forEach(complete);
   document.querySelectorAll(".citation").forEach(function (item) {
     var button = document.createElement("button"), place = item.querySelector("span");
     button.type = "button";
     button.className = "copy";
-    button.textContent = words.copy;
+    function say(word) {
+      button.textContent = word;
+      button.setAttribute("aria-label", word + "：" + item.dataset.name);
+    }
+    say(words.copy);
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", function () {
       copy(place, function (isDone) {
-        button.textContent = isDone ? words.copied : words.failed;
-        setTimeout(function () { button.textContent = words.copy; }, 2000);
+        say(isDone ? words.copied : words.failed);
+        setTimeout(function () { say(words.copy); }, 2000);
       });
     });
     item.append(" ", button);
