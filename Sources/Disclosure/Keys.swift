@@ -35,21 +35,21 @@ struct Keys {
     /// The scalar of a required key; its absence and its emptiness are reported, of a draft as a warning: it is not
     /// finished, and nobody sees it.
     mutating func required(_ key: String, example: String) -> Literal? {
-        let help = "在文件头里写“\(key): \(example)”"
+        let severity: Severity = isDraft ? .warning : .error
+        let help = "在文件头里写“\(key): \(example)”" + (isDraft ? "；补上以后，预览里才有这份草稿的网页" : "")
         guard let field = field(key) else {
-            report(
-                "key-missing", "缺少必填的“\(key)”", document.frontMatterRange.start, severity: severityOfLack, help: help)
+            report("key-missing", "缺少必填的“\(key)”", document.frontMatterRange.start, severity: severity, help: help)
             return nil
         }
         guard let literal = scalar(field) else { return nil }
         if !literal.text.isBlank { return literal }
-        report("key-missing", "必填的“\(key)”没有值", literal.range, severity: severityOfLack, help: help)
+        report("key-missing", "必填的“\(key)”没有值", literal.range, severity: severity, help: help)
         return nil
     }
 
-    private var severityOfLack: Severity {
-        guard case .scalar(let status)? = document.fields["状态"] else { return .error }
-        return status.text.isSame(asAnyOf: ["草稿", "待审"]) ? .warning : .error
+    private var isDraft: Bool {
+        guard case .scalar(let status)? = document.fields["状态"] else { return false }
+        return status.text.isSame(asAnyOf: ["草稿", "待审"])
     }
 
     private mutating func scalar(_ field: Field) -> Literal? {

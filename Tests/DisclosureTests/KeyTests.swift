@@ -14,6 +14,10 @@ import Testing
         #expect(absent.diagnostics.map(\.help)[2...3] == ["是否想写“预算数”？", "是否想写“项目名称”？"])
         #expect(absent.project == nil)
         let blank = await Reading(project: "---\n项目编码: A1\n项目名称: \u{3000}\n预算数:\n---\n")
+        let draft = await Reading(project: projectText("状态: 草稿").replacing("预算数: 0.40\n", with: ""))
+        #expect(draft.findings == ["2:1 key-missing 缺少必填的“预算数”"])
+        #expect(draft.diagnostics.first?.severity == .warning)
+        #expect(draft.diagnostics.first?.help == "在文件头里写“预算数: 0.40”；补上以后，预览里才有这份草稿的网页")
         #expect(blank.findings == ["3:6 key-missing 必填的“项目名称”没有值", "4:5 key-missing 必填的“预算数”没有值"])
     }
 

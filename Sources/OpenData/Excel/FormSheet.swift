@@ -176,15 +176,19 @@ struct FormSheet {
 ///
 /// - Parameter width: of the cell, in characters of which a Chinese one takes two.
 private func lineCount(of text: String, width: Int) -> Int {
-    var (lines, taken) = (1, 0)
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\n"): (lines, taken) = (lines + 1, 0)
-        case ..<0x80: taken += 1
-        case 0x80..<0xC0: continue
-        default: taken += 2
+    text.withBytes { bytes in
+        // As a rule it is one.
+        if bytes.count <= width, !bytes.contains(UInt8(ascii: "\n")) { return 1 }
+        var (lines, taken) = (1, 0)
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\n"): (lines, taken) = (lines + 1, 0)
+            case ..<0x80: taken += 1
+            case 0x80..<0xC0: continue
+            default: taken += 2
+            }
+            if taken > width { (lines, taken) = (lines + 1, byte < 0x80 ? 1 : 2) }
         }
-        if taken > width { (lines, taken) = (lines + 1, byte < 0x80 ? 1 : 2) }
+        return lines
     }
-    return lines
 }
