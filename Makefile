@@ -58,10 +58,10 @@ install: build
 
 packages:
 	@.ci/install-packages pkg-config libcmark-dev libyaml-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev \
-		libdeflate-dev libxlsxwriter-dev
+		libdeflate-dev libxlsxwriter-dev poppler-utils
 
 test-packages: packages
-	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils \
+	@.ci/install-packages chromium fonts-noto-cjk libreoffice-writer-nogui libreoffice-calc-nogui \
 		default-jre-headless nginx apache2-bin rsync openssh-server openssh-client curl faketime python3-venv valgrind
 	@test -x $(PYTHON) || python3 -m venv .venv
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt \

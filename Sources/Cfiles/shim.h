@@ -19,4 +19,7 @@ static inline int gongkai_rename_to_free(const char *from, const char *to) {
 // Waits until all that was written to a file system lies on its disk. Returns 0, or -1 with errno.
 static inline int gongkai_sync_file_system(int descriptor) { return (int)syscall(SYS_syncfs, descriptor); }
 
+// A pipe whose ends no other program comes to hold. Returns 0, or -1 with errno.
+static inline int gongkai_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
 #endif

@@ -7,7 +7,7 @@ struct RememberedReview: Sendable {
     var review: AttachmentReview
 }
 
-/// Looks into the Office files and texts among the attachments, and of them only those that changed since `memory` was filled.
+/// Looks into the Office files, texts and PDF files among the attachments, and of them only those that changed since `memory` was filled.
 ///
 /// - Returns: what was found, by path.
 /// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
@@ -39,7 +39,12 @@ func reviewAttachments(
 
 private func review(_ path: String, as format: AttachmentFormat) throws(FileError) -> AttachmentReview {
     do throws(FileError) {
-        return AttachmentReview(try readFile(path, limit: AttachmentReview.sizeLimit), as: format)
+        switch format {
+        case .office(let format):
+            return AttachmentReview(office: try readFile(path, limit: AttachmentReview.sizeLimit), as: format)
+        case .text: return AttachmentReview(text: try readFile(path, limit: AttachmentReview.sizeLimit))
+        case .pdf: return AttachmentReview(pdf: try pdfText(path))
+        }
     } catch {
         if error.code == FileError.tooLarge { return .tooLarge }
         throw error

@@ -1,5 +1,4 @@
 import Basics
-import Glibc
 
 /// The system's curl, run without a shell: every argument is handed over as it is.
 struct Curl {
@@ -27,7 +26,9 @@ struct Curl {
         if method == .head { arguments.append("--head") }
         for address in addresses { arguments += ["--output", "/dev/null", "--url", address] }
         var statuses: [String: Status] = [:]
-        for line in try run(arguments).split(separator: "\n") {
+        // Its exit code is that of its last failure: each address has its own.
+        let output = try SystemProgram.run(arguments, variables: Self.variables).output
+        for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
             let numbers = line.split(separator: " ").compactMap { Int($0) }
             guard numbers.count == 3, addresses.indices.contains(numbers[0]) else { continue }
             statuses[addresses[numbers[0]]] = Status(status: numbers[1], exit: numbers[2])
@@ -40,44 +41,4 @@ struct Curl {
         "PATH", "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY",
         "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR",
     ]
-
-    /// Runs curl and returns what it wrote. Its exit code is that of its last failure: each address has its own.
-    private func run(_ arguments: [String]) throws(FileError) -> String {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw FileError(.open, program) }
-        defer { close(ends[0]) }
-        // The copy on curl's standard output stays open; these two are for this process alone.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        let environment = Self.variables.compactMap { name in
-            getenv(name).map { "\(name)=\(String(cString: $0))" }
-        }
-        var argumentPointers = arguments.map { strdup($0) } + [nil]
-        var environmentPointers = environment.map { strdup($0) } + [nil]
-        defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
-        var process: pid_t = 0
-        let code = posix_spawnp(&process, program, &actions, nil, &argumentPointers, &environmentPointers)
-        close(ends[1])
-        guard code == 0 else { throw FileError(.open, program, code: code) }
-        let output = readAll(ends[0])
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) == -1 && errno == EINTR {}
-        return output
-    }
-
-    private func readAll(_ descriptor: Int32) -> String {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0 && errno == EINTR { continue }
-            if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
-            bytes += buffer[..<count]
-        }
-    }
 }

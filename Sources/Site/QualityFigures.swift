@@ -21,6 +21,8 @@ extension QualityFigures {
         // Shares have a table of their own.
         for finding in runs.lazy.flatMap(\.diagnostics) where finding.id != "measurable-share" {
             guard let file = finding.place?.file, shown.contains(file) else { continue }
+            // What is told of PDF files depends on the programs that this machine has, and pages must not.
+            if finding.id == "attachment-unreadable", file.lowercased().hasSuffix(".pdf") { continue }
             counts[finding.id, default: [:]][finding.severity, default: 0] += 1
             if finding.severity == .warning, let unit = unitOf[file] { warnings[unit] += 1 }
         }

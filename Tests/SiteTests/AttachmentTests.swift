@@ -31,11 +31,48 @@ import Testing
                     "修订.docx:1:1: error: 附件“修订.docx”里有 2 个疑似手机号码，不得公开 [pii-mobile]",
                     "改名.docx:1:1: warning: 附件“改名.docx”无法检查：内容其实是旧版 Office 文件（.doc、.xls），与扩展名不符 [attachment-unreadable]",
                     "旧表.doc:1:1: note: 附件“旧表.doc”的内容没有检查（.doc 格式） [attachment-unreadable]",
+                    "李某_13812345678.pdf:1:1: error: 附件“李某_13812345678.pdf”里有 1 个疑似公民身份号码，不得公开 [pii-id-number]",
                     "李某_13812345678.pdf:1:1: error: 文件名里有疑似手机号码“138*****678”，不得公开 [pii-mobile]",
                     "残缺.docx:1:1: warning: 附件“残缺.docx”无法检查：文件不完整，后半部分缺失 [attachment-unreadable]",
                     "空.docx:1:1: warning: 附件“空.docx”无法检查：文件是空的（0 字节） [attachment-unreadable]",
                     "网页.xlsx:1:1: warning: 附件“网页.xlsx”无法检查：内容其实是网页（HTML），与扩展名不符 [attachment-unreadable]",
                 ].map { folder + $0 })
+    }
+
+    @Test("A PDF file that cannot be read here is a note, and the reader's limits hold")
+    func portableDocuments() async throws {
+        let site = try site()
+        let path = "content/2022/721001/李某_13812345678.pdf"
+        func found(shell: String) async throws -> [String] {
+            let run = try await site.run("check", "--format", "lines", shell: shell)
+            return run.output.split(separator: "\n").filter { $0.hasPrefix(path) && !$0.contains("文件名") }.map(
+                String.init)
+        }
+        // Without poppler, as on a clerk's machine.
+        let bare = "PATH=/nonexistent exec \"$@\""
+        #expect(
+            try await found(shell: bare) == [
+                "\(path):1:1: note: 附件“李某_13812345678.pdf”没有检查：这台电脑没有 pdftotext [attachment-unreadable]"
+            ])
+        try site.write(path, "%PDF-1.4\n")
+        #expect(
+            try await found(shell: "exec \"$@\"") == [
+                "\(path):1:1: warning: 附件“李某_13812345678.pdf”无法检查：打不开，可能不完整、已损坏或设有密码 [attachment-unreadable]"
+            ])
+    }
+
+    @Test("Pages do not depend on whether this machine can read PDF files")
+    func pagesWithoutReader() async throws {
+        let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/坏.pdf": "%PDF-1.4\n"])
+        try site.write("content/index.md", siteText.replacing("测试站", with: "测试站\n公开质量: 是"))
+        for (folder, shell) in [("one", "exec \"$@\""), ("other", "PATH=/nonexistent exec \"$@\"")] {
+            let run = try await site.run("build", "--output", folder, shell: shell)
+            #expect(run.code == 0, "\(run.messages)")
+        }
+        let pages = try ["one", "other"].map {
+            try String(contentsOfFile: "\(site.root)/\($0)/quality.html", encoding: .utf8)
+        }
+        #expect(pages[0].contains("公开质量") && pages[0] == pages[1])
     }
 
     @Test("A site that is read again knows its attachments, and sees which were changed")

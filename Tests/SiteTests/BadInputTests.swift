@@ -233,12 +233,12 @@ import Testing
     func permission() async throws {
         let site = try TestSite([
             "2022/721001/a.md": project(), "2022/721001/b.md": project(code: "P002"), "2022/721001/表.docx": "x",
-            "2022/721001/scan.pdf": "x",
+            "2022/721001/scan.png": "x",
         ])
         try site.copyTheme()
         try await site.build()
         let before = try site.tree(identity: true)
-        let files = ["a.md", "b.md", "表.docx", "scan.pdf"].map { "content/2022/721001/" + $0 }
+        let files = ["a.md", "b.md", "表.docx", "scan.png"].map { "content/2022/721001/" + $0 }
         let template = "theme/templates/unit.html"
         for file in files + [template] { #expect(chmod(site.root + "/" + file, 0) == 0) }
         // Root may read everything, so the program is run as nobody.

@@ -7,11 +7,14 @@ public enum AttachmentFormat: Sendable, Hashable {
     case office(OfficeFormat)
     /// Characters and nothing else, be they markup or data.
     case text
+    case pdf
 
     /// By the ending of a file's name; nil for what is not looked into.
     public init?(fileName: String) {
         if let format = OfficeFormat(fileName: fileName) {
             self = .office(format)
+        } else if fileName.lowercased().hasSuffix(".pdf") {
+            self = .pdf
         } else if Self.textSuffixes.contains(where: { fileName.lowercased().hasSuffix($0) }) {
             self = .text
         } else {
@@ -23,6 +26,16 @@ public enum AttachmentFormat: Sendable, Hashable {
         ".txt", ".csv", ".tsv", ".htm", ".html", ".xml", ".json", ".svg", ".log", ".yml", ".yaml", ".ini", ".vcf",
         ".eml",
     ]
+}
+
+/// What could be made out of a PDF file.
+public enum PDFText: Sendable, Hashable {
+    /// UTF-8, with a form feed behind each page.
+    case text([UInt8])
+    /// The file is damaged, encrypted, or takes too long.
+    case unreadable
+    /// This machine has no program to read such files.
+    case unsupported
 }
 
 /// What was found in the text of an attachment: all that is kept of it.
@@ -40,8 +53,16 @@ public struct AttachmentReview: Sendable {
     private(set) var numbers: [Number] = []
     /// Why the text could not be read, or not to its end.
     private(set) var failure: OfficeError?
+    /// Why a PDF file was not looked through.
+    private(set) var unreadPDF: UnreadPDF?
     /// Whether the file was too large to be looked at at all.
     private(set) var isTooLarge = false
+
+    enum UnreadPDF: Sendable, Hashable {
+        case unreadable, unsupported
+        /// It holds pictures alone, as a scanner makes them.
+        case wordless
+    }
 
     /// The largest attachment that is looked at, in bytes.
     public static let sizeLimit = 100 << 20
@@ -55,15 +76,19 @@ public struct AttachmentReview: Sendable {
 
     private init() {}
 
-    /// Looks through the text of a file for numbers of persons.
-    public init(_ bytes: [UInt8], as format: AttachmentFormat) {
-        switch format {
-        case .office(let format): self.init(office: bytes, as: format)
-        case .text: self.init(text: bytes)
+    /// Looks through an Office file for numbers of persons.
+    public init(office bytes: [UInt8], as format: OfficeFormat) {
+        var search = NumberSearch()
+        do throws(OfficeError) {
+            try readOfficeText(bytes, as: format) { search.look(at: $0) }
+        } catch {
+            failure = error
         }
+        numbers = search.found
     }
 
-    private init(text bytes: [UInt8]) {
+    /// Looks through a text file for numbers of persons.
+    public init(text bytes: [UInt8]) {
         let text = decodedText(bytes, path: "")
         var known: Set<[UInt8]> = []
         for number in personalNumbers(in: text.bytes) where known.insert(number.run.digits).inserted {
@@ -72,14 +97,20 @@ public struct AttachmentReview: Sendable {
         }
     }
 
-    private init(office bytes: [UInt8], as format: OfficeFormat) {
-        var search = NumberSearch()
-        do throws(OfficeError) {
-            try readOfficeText(bytes, as: format) { search.look(at: $0) }
-        } catch {
-            failure = error
+    /// Looks through a PDF file's text for numbers of persons.
+    public init(pdf: PDFText) {
+        switch pdf {
+        case .unreadable: unreadPDF = .unreadable
+        case .unsupported: unreadPDF = .unsupported
+        case .text(let bytes):
+            if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { unreadPDF = .wordless }
+            var known: Set<[UInt8]> = []
+            for (index, page) in bytes.split(separator: 0x0C, omittingEmptySubsequences: false).enumerated() {
+                for number in personalNumbers(in: Array(page)) where known.insert(number.run.digits).inserted {
+                    numbers.append(Number(kind: number.kind, masked: number.run.masked, place: "第 \(index + 1) 页"))
+                }
+            }
         }
-        numbers = search.found
     }
 }
 

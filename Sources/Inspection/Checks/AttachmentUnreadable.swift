@@ -7,12 +7,13 @@ extension Check {
         rule: Rule(
             "attachment-unreadable", .warning, "附件无法检查",
             what: "附件（.docx、.xlsx、.pptx 等）打不开：0 字节、不完整、已损坏、设有密码、内容与扩展名不符，或者展开后大得反常。"
-                + "旧格式（.doc、.xls、.ppt、.wps、.et）和压缩包只提示没有检查；PDF 和图片里的文字不检查，也不提示。",
+                + "PDF 打不开时也算；没有文字的（扫描件）、旧格式（.doc、.xls、.ppt、.wps、.et）和压缩包只提示没有检查。图片里的文字不检查，也不提示。",
             why: "读者也打不开；里面有没有身份号码、手机号码，只能靠人看。", basis: "国办秘函〔2019〕19号", bad: "附件: 目标表.docx（其实是改了扩展名的 .doc）",
             good: "附件: 目标表.docx（用 Word 另存为的）"),
         scope: .file { subject, rule in
             if let review = subject.review {
                 if review.isTooLarge { return [tooLarge(subject, rule)] }
+                if let reason = review.unreadPDF { return [unread(subject, reason, rule)] }
                 return review.failure.map { [unreadable(subject, $0, rule)] } ?? []
             }
             let suffix = subject.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
@@ -28,6 +29,27 @@ private let uncheckedSuffixes: Set<String> = [
 
 private func unreadable(_ subject: FileSubject, _ error: OfficeError, _ rule: Rule) -> Diagnostic {
     rule.finding("附件“\(subject.name)”无法检查：\(error.message)", at: subject.place, help: error.help)
+}
+
+private func unread(_ subject: FileSubject, _ reason: AttachmentReview.UnreadPDF, _ rule: Rule) -> Diagnostic {
+    let byHand = "人工核对里面没有身份号码、手机号码和银行卡号"
+    switch reason {
+    case .unreadable:
+        return rule.finding(
+            "附件“\(subject.name)”无法检查：打不开，可能不完整、已损坏或设有密码", at: subject.place,
+            help: "用原来的程序重新存为 PDF，不设密码；打得开的，\(byHand)")
+    case .wordless:
+        var finding = rule.finding(
+            "附件“\(subject.name)”里没有文字，多半是扫描件，没有检查", at: subject.place, help: byHand)
+        finding.severity = .note
+        return finding
+    case .unsupported:
+        var finding = rule.finding(
+            "附件“\(subject.name)”没有检查：这台电脑没有 pdftotext", at: subject.place,
+            help: "安装 poppler-utils（apt install poppler-utils）后再检查，或者\(byHand)")
+        finding.severity = .note
+        return finding
+    }
 }
 
 private func tooLarge(_ subject: FileSubject, _ rule: Rule) -> Diagnostic {

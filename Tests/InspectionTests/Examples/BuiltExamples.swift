@@ -44,12 +44,29 @@ let builtExamples: [RuleExamples] = [
         found: [
             [.bytes(Sound.folder + "空.docx", []), .mark(Sound.folder + "空.docx")],
             [.edit(Sound.project, "资金用途:", "附件: 1️⃣网页.xlsx\n资金用途:"), .text(Sound.folder + "网页.xlsx", "<html></html>")],
+            [.text(Sound.folder + "坏.pdf", "1️⃣%PDF-1.4\n")], [.text(Sound.folder + "扫描.pdf", "1️⃣" + pdf(""))],
         ],
         silent: [
             [.copy("Tests/Sites/attachments-looked-into/content/2022/721001/目标表.docx", to: Sound.folder + "目标表.docx")],
-            [.text(Sound.folder + "扫描.pdf", "x")],
+            [.text(Sound.folder + "文字.pdf", pdf("2022"))], [.text(Sound.folder + "图.png", "x")],
         ]),
 ]
+
+/// A PDF file of one page.
+private func pdf(_ text: String) -> String {
+    """
+    %PDF-1.4
+    1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+    2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+    4 0 obj<</Length \(text.utf8.count + 28)>>stream
+    BT /F 9 Tf 9 9 Td (\(text)) Tj ET
+    endstream endobj
+    5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+    trailer<</Root 1 0 R>>
+
+    """
+}
 
 /// The site joins another one.
 private func joining(_ folder: String) -> Change {
