@@ -164,3 +164,61 @@ def test_a_path_in_a_workbook_never_leaves_the_content(exported):
     book.cell("项目", 2, "预算数").value = "9.99"
     book.back(code=1)
     assert "9.99" not in (exported.root / "secret.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sheet, path, other", [("项目", POEMS, "资金用途"), ("指标", POEMS, "绩效指标描述")])
+def test_a_formula_without_its_value_alters_nothing_of_its_row(exported, sheet, path, other):
+    column = {"项目": "预算数", "指标": "指标值"}[sheet]
+    book = Book(exported)
+    book.cell(sheet, 2, other).value = "改过"
+    # As a program writes it that does not calculate.
+    cell = book.cell(sheet, 2, column)
+    cell.value, cell.data_type = "=1+1", "f"
+    before = exported.files()
+    output = book.back(code=1)
+    assert f"{path}：工作表“{sheet}”{cell.coordinate}（{column}）是公式" in output
+    assert "改动 0 格" in output and exported.files() == before
+
+
+def test_a_new_row_with_a_formula_without_its_value_is_not_taken(exported):
+    book = Book(exported)
+    book.book["指标"].insert_rows(3)
+    book.cell("指标", 3, "项目编码").value = book.cell("指标", 2, "项目编码").value
+    cell = book.cell("指标", 3, "三级指标")
+    cell.value, cell.data_type = '="新增"', "f"
+    before = exported.files()
+    assert f"{cell.coordinate}（三级指标）是公式" in book.back(code=1)
+    assert exported.files() == before
+
+
+def test_a_row_whose_id_is_a_formula_is_not_taken_for_a_deleted_one(exported):
+    book = Book(exported)
+    cell = book.book["指标"].cell(2, 1)
+    cell.value, cell.data_type = "=A3", "f"
+    before = exported.files()
+    assert "A2 的行号是公式" in book.back(code=1)
+    assert exported.files() == before
+
+
+def test_a_row_that_check_would_refuse_is_not_taken(exported):
+    book = Book(exported)
+    amount = book.cell("项目", 2, "预算数")
+    amount.value = "约一万"
+    book.cell("项目", 2, "资金用途").value = "改过"
+    book.cell("项目", 3, "财政资金").value = ""
+    book.cell("指标", 2, "指标值").value = "≥50次"
+    output = book.back(code=1)
+    assert f"工作表“项目”{amount.coordinate}，“预算数”不是一个数：“约一万”；只写数字" in output
+    assert "改动 2 格" in output
+    # The indicators of the same project, and other projects, are taken.
+    assert changed(exported, POEMS)[1] == ["| 产出指标 | 数量指标 | 举办诗词文化活动数量 | 反应诗词文化开展情况 | ≥50次 | 年度工作计划 |"]
+    assert changed(exported, NATIVE)[1] == ["财政资金:"]
+    exported.run("check")
+
+
+def test_a_budget_that_was_cleared_is_not_taken(exported):
+    book = Book(exported)
+    book.cell("项目", 2, "预算数").value = None
+    before = exported.files()
+    assert "必填的“预算数”没有值" in book.back(code=1)
+    assert exported.files() == before

@@ -12,6 +12,9 @@ struct DocumentEdits {
 
     var isEmpty: Bool { values.isEmpty && removedRows.isEmpty && addedRows.isEmpty }
 
+    /// Whether the cell of a place gets another text.
+    func changes(_ place: YearTables.Place) -> Bool { values.contains { $0.place == place } }
+
     mutating func set(_ place: YearTables.Place, _ text: String) { values.append((place, text)) }
 
     mutating func removeRow(_ number: Int) { removedRows.insert(number) }

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Disclosure
 
 /// What reading a workbook back does.
 public struct SheetImport: Sendable {
@@ -77,7 +78,12 @@ private struct SheetMerging {
         let counts = (result.changedCells, result.addedRows, result.removedRows)
         if let base = sheet.projectBase[current.id] {
             if let row = sheet.projects.first(where: { $0.id == current.id }) {
-                merge(row, base: base, current: current, columns: sheet.projectColumns, &edits)
+                merge(row, of: SheetNames.projects, base: base, current: current, columns: sheet.projectColumns, &edits)
+                if let problem = problem(of: edits, row, document) {
+                    edits = DocumentEdits(document)
+                    result.changedCells = counts.0
+                    result.refused.append(problem)
+                }
             } else {
                 result.refused.append("\(path)：工作簿里删去了这个项目；删项目请直接删文件，这里没有动")
             }
@@ -92,11 +98,39 @@ private struct SheetMerging {
         }
     }
 
+    /// What is wrong with the edits of a project's row, as `check` would find it in the file; nil when nothing is. Such a
+    /// row is not taken at all.
+    private func problem(of edits: DocumentEdits, _ row: ReturnedSheet.Row, _ document: Document) -> String? {
+        guard !edits.isEmpty, let bytes = edits.applied(),
+            let edited = readDocument(bytes, path: document.path).value
+        else { return nil }
+        for finding in ReadEntry(edited, attachments: []).diagnostics where finding.severity == .error {
+            guard let start = finding.place?.range?.lower,
+                let field = edited.fields.first(where: { $0.key.range.lower <= start && start <= $0.value.range.upper }
+                ),
+                edits.changes(.frontMatter(key: field.key.text))
+            else { continue }
+            let help = finding.help.map { "；\($0)" } ?? ""
+            return
+                "\(document.path)：工作表“\(SheetNames.projects)”\(row.place(field.key.text))，\(finding.summary)\(help)。这一行没有动"
+        }
+        return nil
+    }
+
+    /// Whether a row holds a formula without a value, which is told. Nothing of the row is taken then.
+    private mutating func lacksValue(_ row: ReturnedSheet.Row, of sheet: String, _ path: String) -> Bool {
+        guard let column = row.columnWithoutValue else { return false }
+        result.refused.append(
+            "\(path)：工作表“\(sheet)”\(row.place(column))（\(column)）是公式，没有存算出的值；在 Excel 或 WPS 里打开、存盘，或直接填上文字，再读回来。这一行没有动")
+        return true
+    }
+
     /// Merges one row cell by cell.
     private mutating func merge(
-        _ row: ReturnedSheet.Row, base: ReturnedSheet.Row, current: YearTables.Row, columns: [String],
+        _ row: ReturnedSheet.Row, of sheet: String, base: ReturnedSheet.Row, current: YearTables.Row, columns: [String],
         _ edits: inout DocumentEdits
     ) {
+        if lacksValue(row, of: sheet, current.path) { return }
         for column in columns where column != SheetColumns.row {
             let (edited, exported) = (row.text(column), base.text(column))
             guard !isSame(edited, exported) else { continue }
@@ -131,7 +165,9 @@ private struct SheetMerging {
             let current = present[index].map { tables.indicators[$0] }
             if let row = returned[exported.id] {
                 if let current {
-                    merge(row, base: exported, current: current, columns: indicatorColumns, &edits)
+                    merge(
+                        row, of: SheetNames.indicators, base: exported, current: current, columns: indicatorColumns,
+                        &edits)
                 } else if !isUnedited(row, exported) {
                     conflict(project.path, row, inFile: "（这一行已经删去）", exported)
                 }
@@ -162,6 +198,7 @@ private struct SheetMerging {
         for row in sheet.indicators {
             if let index = base.firstIndex(where: { $0.id == row.id }) { above = present[index] ?? above }
             guard row.id.isEmpty, row.text("项目编码") == project.code, !project.code.isEmpty else { continue }
+            if lacksValue(row, of: SheetNames.indicators, project.path) { continue }
             let cells = Dictionary(indicatorColumns.map { ($0, row.text($0)) }) { first, _ in first }
             if edits.holdsRow(cells) { continue }
             edits.addRow(cells, behind: above)

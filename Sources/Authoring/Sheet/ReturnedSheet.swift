@@ -8,6 +8,16 @@ struct ReturnedSheet {
         var cells: [String: Sheet.Cell]
 
         func text(_ column: String) -> String { (cells[column]?.text ?? "").trimmedLines }
+
+        /// Where a cell stands in its sheet: `C3`; the row alone where the workbook has no such cell any more.
+        func place(_ column: String) -> String {
+            cells[column].map { "\(columnName($0.column))\(number)" } ?? "第 \(number) 行"
+        }
+
+        /// The first column whose formula has no value. What was meant there nobody knows.
+        var columnWithoutValue: String? {
+            cells.filter(\.value.lacksValue).min { $0.value.column < $1.value.column }?.key
+        }
     }
 
     var projects: [Row]
@@ -32,6 +42,8 @@ struct ReturnedSheet {
         (self.indicators, indicatorColumns) = (indicators.rows, indicators.columns)
         projectBase = Dictionary(try table(SheetNames.projectBase).rows.map { ($0.id, $0) }) { first, _ in first }
         indicatorBase = Dictionary(try table(SheetNames.indicatorBase).rows.map { ($0.id, $0) }) { first, _ in first }
+        try refuseUnknownRows(self.projects, SheetNames.projects)
+        try refuseUnknownRows(self.indicators, SheetNames.indicators)
         try refuseRepeated(self.projects, SheetNames.projects)
         try refuseRepeated(self.indicators, SheetNames.indicators)
         try refuseDamagedCodes(self.projects, projectBase, SheetNames.projects)
@@ -45,13 +57,22 @@ private func readRows(_ sheet: Sheet) throws(Refusal) -> (columns: [String], row
     }
     let names = Dictionary(head.cells.filter { !$0.text.isEmpty }.map { ($0.column, $0.text) }) { first, _ in first }
     let rows = sheet.rows.dropFirst().compactMap { row -> ReturnedSheet.Row? in
-        guard row.cells.contains(where: { !$0.text.isBlankText }) else { return nil }
+        guard row.cells.contains(where: { !$0.text.isBlankText || $0.lacksValue }) else { return nil }
         let cells = row.cells.compactMap { cell in names[cell.column].map { ($0, cell) } }
         var result = ReturnedSheet.Row(id: "", number: row.number, cells: Dictionary(cells) { first, _ in first })
         result.id = result.text(SheetColumns.row)
         return result
     }
     return (head.cells.map(\.text).filter { !$0.isEmpty }, rows)
+}
+
+/// A row whose id is a formula without a value would be taken for a deleted one and a new one.
+private func refuseUnknownRows(_ rows: [ReturnedSheet.Row], _ sheet: String) throws(Refusal) {
+    for row in rows where row.cells[SheetColumns.row]?.lacksValue ?? false {
+        throw Refusal(
+            "工作表“\(sheet)”\(row.place(SheetColumns.row)) 的行号是公式，没有存算出的值",
+            help: "“\(SheetColumns.row)”一栏恢复成导出时的文字；新行把它清空")
+    }
 }
 
 /// A row that was copied with its id would be two rows for one.

@@ -9,6 +9,13 @@ func readWorkbook(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocum
             document.notices.append("工作表“\(sheet.name)”是隐藏的，没有读取。")
             continue
         }
+        for row in sheet.rows {
+            for cell in row.cells where cell.lacksValue {
+                document.notices.append(
+                    "\(sheet.name)!\(columnName(cell.column))\(row.number) 是公式，文件里没有存它算出的值，读成了空白；用 Excel 或 WPS 打开、存盘后重新导入。"
+                )
+            }
+        }
         document.blocks += try sheet.blocks(&numbering)
     }
     return document
@@ -22,6 +29,8 @@ struct Sheet {
         var text: String
         /// Whether the cell holds a number, whatever it looks like.
         var isNumber: Bool
+        /// Whether the cell holds a formula without the value that it comes to: nobody has opened the file in Excel since.
+        var lacksValue = false
     }
 
     struct Row {
@@ -138,6 +147,7 @@ private func readSheet(
     var cell: (column: Int, type: String, style: Int)?
     var text = ""
     var takesText = false
+    var isFormula = false
     while let event = try xml.next() {
         switch event {
         case .start(let element):
@@ -148,6 +158,8 @@ private func readSheet(
                 let column = element["r"].flatMap { cellPosition($0) }?.column ?? (row.cells.last?.column ?? -1) + 1
                 cell = (column, element["t"] ?? "n", element["s"].flatMap { Int($0) } ?? 0)
                 text = ""
+                isFormula = false
+            case "f": isFormula = cell != nil
             case "rPh": try skip(&xml)
             case "mergeCell":
                 let ends = (element["ref"] ?? "").split(separator: ":").compactMap { cellPosition($0) }
@@ -163,7 +175,7 @@ private func readSheet(
                 row.cells.append(
                     .init(
                         column: done.column, text: workbook.shown(text, type: done.type, style: done.style),
-                        isNumber: isNumber))
+                        isNumber: isNumber, lacksValue: isFormula && text.isEmpty && done.type != "str"))
                 cell = nil
             }
             if name.local == "row", !row.cells.isEmpty { sheet.rows.append(row) }
