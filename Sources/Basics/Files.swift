@@ -49,7 +49,7 @@ public struct FileError: Error, Sendable, Hashable {
         let reason =
             switch code {
             case ENOENT where path.unicodeScalars.contains("\u{FFFD}"): "文件名不是 UTF-8 编码；请给文件改名后重试"
-            case ENOENT where operation == .create: "上级文件夹不存在"
+            case ENOENT where operation == .create: "上级文件夹不存在；请先建好它，或换一个位置"
             case ENOENT: "文件或文件夹不存在"
             case EACCES, EPERM: "没有权限；请检查文件夹的读写权限"
             case ENOSPC, EDQUOT: "磁盘已满；请腾出空间后重试"

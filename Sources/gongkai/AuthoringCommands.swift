@@ -117,7 +117,7 @@ func reportingRefusals<Result>(_ work: () throws -> Result) throws -> Result {
         return try work()
     } catch let refusal as Refusal {
         Terminal.message("错误: \(terminalSafe(refusal.message))\n  改法: \(terminalSafe(refusal.help))\n")
-        throw ExitCode(ExitStatus.content)
+        throw refusal.isWrongUsage ? ExitCode.validationFailure : ExitCode(ExitStatus.content)
     } catch let error as FileError {
         Terminal.message("错误: \(terminalSafe(error.message))\n")
         throw ExitCode(ExitStatus.inputOutput)

@@ -56,6 +56,16 @@ def test_two_exports_of_one_content_are_the_same_file(exported):
     assert "不覆盖" in exported.run("sheet", "export", "a.xlsx", code=1)
 
 
+def test_a_missing_folder_is_told_in_chinese(exported):
+    message = "错误: 无法创建 nowhere/a.xlsx：上级文件夹不存在；请先建好它，或换一个位置\n"
+    assert exported.run("sheet", "export", "nowhere/a.xlsx", code=74) == message
+
+
+def test_a_workbook_has_to_be_named_as_one(exported):
+    assert "文件名以 .xlsx 结尾" in exported.run("sheet", "export", "a.txt", code=64)
+    assert not (exported.root / "a.txt").exists()
+
+
 def test_every_cell_is_text(exported):
     book = openpyxl.load_workbook(exported.root / "a.xlsx")
     for sheet in book.worksheets[:2]:

@@ -96,7 +96,7 @@ import Testing
         #expect(try site.text("public") == "a file")
         let deep = try await site.run("build", "--output", "no/such/folder")
         #expect(deep.code == 74)
-        #expect(deep.messages == "错误: 无法创建 no/such/folder：上级文件夹不存在\n")
+        #expect(deep.messages == "错误: 无法创建 no/such/folder：上级文件夹不存在；请先建好它，或换一个位置\n")
     }
 
     @Test("Results that cannot be written are a failure; a reader who has seen enough is none")

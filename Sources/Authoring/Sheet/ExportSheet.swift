@@ -23,11 +23,15 @@ public struct ExportedSheet: Sendable {
 ///
 /// - Throws: `Refusal` when the file stands already or there is nothing to export; `FileError`.
 public func exportSheet(to path: String, root: String, year: Int?, unit: String?) throws -> ExportedSheet {
+    guard path.lowercased().hasSuffix(".xlsx") else {
+        throw Refusal("“\(path)”不是 .xlsx 文件", help: "文件名以 .xlsx 结尾", isWrongUsage: true)
+    }
     guard let year = year ?? years(root).max() else { throw Refusal("网站里还没有年度", help: "先用 import 或 new 建立内容") }
-    guard path.lowercased().hasSuffix(".xlsx") else { throw Refusal("“\(path)”不是 .xlsx 文件", help: "文件名以 .xlsx 结尾") }
     guard !fileExists(path) else { throw Refusal("\(path) 已经有了，不覆盖", help: "换一个文件名；里面改过的内容先用 sheet import 读回来") }
     let tables = try YearTables(root: root, year: year, unit: unit)
     guard !tables.projects.isEmpty else { throw Refusal("\(year) 年没有可以导出的项目", help: "核对年度和单位编码") }
+    // libxlsxwriter tells what it cannot open itself, in English.
+    try createFile(path, [])
     try WorkbookWriter(path).write(tables)
     return ExportedSheet(
         projects: tables.projects.count, indicators: tables.indicators.count, unreadable: tables.unreadable)
