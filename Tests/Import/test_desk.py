@@ -70,7 +70,14 @@ def test_a_new_year_takes_over_the_units(started):
 @pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "", "  ", "a\nb", "x" * 101, "《》"])
 def test_unsafe_names_are_refused(started, name):
     before = sorted(started.rglob("*"))
-    assert "不能用作名称" in run(started, "new", "project", name, code=1)
+    assert "不能用作名称" in run(started, "new", "project", name, code=64)
+    assert sorted(started.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments", [("year", "abc"), ("unit", ""), ("project", "甲", "--code", "a/b")])
+def test_what_is_wrong_in_any_site_is_wrong_usage(started, arguments):
+    before = sorted(started.rglob("*"))
+    assert "改法: " in run(started, "new", *arguments, code=64)
     assert sorted(started.rglob("*")) == before
 
 

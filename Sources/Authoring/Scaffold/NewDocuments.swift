@@ -29,7 +29,9 @@ public struct NewDocument: Sendable {
 public func makeDocument(_ new: NewDocument, root: String) throws -> [String] {
     try refuseUnsafe(new.name)
     if let code = new.code, !isAddressable(code) {
-        throw Refusal("编码“\(code)”不能用作网页地址", help: "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符")
+        throw Refusal(
+            "编码“\(code)”不能用作网页地址", help: "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符",
+            isWrongUsage: true)
     }
     switch new.kind {
     case .project: return try [makeProject(new, root)]
@@ -61,7 +63,7 @@ private func makeUnit(_ new: NewDocument, _ root: String) throws -> String {
 /// A year with the units of the one before, each as a draft without its text.
 private func makeYear(_ new: NewDocument, _ root: String) throws -> [String] {
     guard new.name.length == 4, let year = Int(new.name), (1990...2999).contains(year) else {
-        throw Refusal("“\(new.name)”不是年度", help: "写四位数字，例如 gongkai new year 2023")
+        throw Refusal("“\(new.name)”不是年度", help: "写四位数字，例如 gongkai new year 2023", isWrongUsage: true)
     }
     guard !fileExists(root + "/content/\(year)") else {
         throw Refusal("content/\(year) 已经有了，不覆盖", help: "要加单位，用 gongkai new unit 单位名称 --year \(year)")
@@ -122,5 +124,5 @@ private func refuseUnsafe(_ name: String) throws(Refusal) {
 }
 
 private func unsafeName(_ name: String) -> Refusal {
-    Refusal("“\(name)”不能用作名称", help: "用文字和数字写名称，不含“/”“\\”和换行，不以“.”开头，最长 100 个字")
+    Refusal("“\(name)”不能用作名称", help: "用文字和数字写名称，不含“/”“\\”和换行，不以“.”开头，最长 100 个字", isWrongUsage: true)
 }
