@@ -90,6 +90,10 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
         if !file.content.lacks.isEmpty {
             text += "      原表没有\(file.content.lacks.joined(separator: "、"))，存为草稿。填上以后删去“状态: 草稿”再公布。\n"
         }
+        if !file.kept.isEmpty {
+            let places = file.kept.prefix(12).map { terminalSafe($0) }.joined(separator: "、")
+            text += "      以前改过的，照文件里的保留：\(places)\(file.kept.count > 12 ? " 等 \(file.kept.count) 处" : "")\n"
+        }
         for conflict in file.conflicts {
             text += "      第 \(conflict.line) 行，文件里改过，原件里又不同，没有覆盖：\n"
             for line in conflict.inFile { text += "        文件里：\(terminalSafe(line))\n" }

@@ -44,6 +44,17 @@ def test_edits_stay_and_the_documents_changes_come_in(imported):
     assert "| ≥100次 |" in text and "资金用途: 两辆公务用车保险费\n" in text
 
 
+def test_the_terminal_names_what_stays(imported):
+    edit(imported.root / CAR, "预算数: 0.40", "预算数: 0.45")
+    edit(imported.root / CAR, "| 次 |", "| ≥100次 |")
+    line = (imported.root / CAR).read_text(encoding="utf-8").split("| ≥100次 |")[0].count("\n") + 1
+    output = imported.run("import", imported.source)
+    assert f"保留 {CAR}　车辆保险费\n      以前改过的，照文件里的保留：“预算数”、第 {line} 行\n" in output
+    edit(imported.source, "公务用车保险费\n", "两辆公务用车保险费\n")
+    output = imported.run("import", imported.source)
+    assert f"合并 {CAR}　车辆保险费\n      以前改过的，照文件里的保留：“预算数”、第 {line} 行\n" in output
+
+
 def test_neighbouring_lines_edited_by_two_merge(imported):
     edit(imported.root / CAR, "预算数: 0.40", "预算数: 0.45")
     edit(imported.source, "其中：财政    资金\n\t0.40", "其中：财政    资金\n\t0.44")

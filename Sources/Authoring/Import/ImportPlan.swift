@@ -26,6 +26,8 @@ public struct ImportPlan: Sendable {
         /// The text that later imports are held against.
         var base: String
         public var conflicts: [Conflict] = []
+        /// What an earlier edit of the file says and the document does not, and so stays: `预算数`, `第 30 行`.
+        public var kept: [String] = []
     }
 
     /// Lines that differ between the file and the document.
@@ -209,6 +211,7 @@ private struct ImportPlanner {
             ? .conflict : isSame(merged, current) ? .kept : isSame(merged, new) ? .updated : .merged
         var result = file(change, merge.merged.joined(separator: lineEnd), base: merge.base.joined(separator: "\n"))
         result.conflicts = merge.conflicts.map { .init(line: $0.line, inFile: $0.mine, inDocument: $0.theirs) }
+        result.kept = merge.kept.flatMap { keptPlaces($0, in: merge.merged) }
         plan.files.append(result)
     }
 
@@ -283,6 +286,19 @@ func fields(_ root: String, _ path: String) -> [String: String]? {
         return (field.key.text, literal.text)
     }
     return Dictionary(pairs) { first, _ in first }
+}
+
+/// The names of lines that stay as they were edited: their keys in the front matter, their numbers below it.
+private func keptPlaces(_ kept: ThreeWay.Kept, in merged: [String]) -> [String] {
+    if kept.lines.isEmpty { return ["第 \(kept.line) 行前删去的"] }
+    let end = merged.dropFirst().firstIndex(of: "---") ?? 0
+    return kept.lines.indices.filter { !kept.lines[$0].isBlankText }.map { index in
+        let line = kept.lines[index]
+        let number = kept.line + index
+        let key = line.prefix { $0 != ":" && $0 != "：" }
+        let isKey = number <= end && key.count < line.count && !key.isEmpty && key.first?.isWhitespace == false
+        return isKey ? "“\(key)”" : "第 \(number) 行"
+    }
 }
 
 /// The lines in which two texts differ.

@@ -10,11 +10,19 @@ struct ThreeWay {
         var theirs: [String]
     }
 
+    /// Lines that only `mine` changed, and that stay so; none where it deleted some.
+    struct Kept: Sendable, Hashable {
+        /// The line of the merged text, counted from 1.
+        var line: Int
+        var lines: [String]
+    }
+
     private(set) var merged: [String] = []
     /// The common version to hold later ones against: `theirs`, but the old one where there is a conflict, so that the
     /// conflict is told again.
     private(set) var base: [String] = []
     private(set) var conflicts: [Conflict] = []
+    private(set) var kept: [Kept] = []
 
     /// The differences of two texts without a common version: each is a conflict, and `mine` stays.
     init(mine: [String], theirs: [String]) {
@@ -59,6 +67,7 @@ struct ThreeWay {
             merged += theirs
             base += theirs
         } else if isSame(theirs, old) {
+            kept.append(Kept(line: merged.count + 1, lines: mine))
             merged += mine
             base += theirs
         } else if let parts = split(old, mine, theirs) {

@@ -76,8 +76,8 @@ func yearNamed(in text: String) -> Int? {
 extension String {
     /// `项目支出绩效目标表（2022年度）` without its bracket.
     var withoutTrailingBracket: String {
-        guard let last = unicodeScalars.last, "）)】]".unicodeScalars.contains(last),
-            let open = unicodeScalars.lastIndex(where: { "（([【".unicodeScalars.contains($0) }), open > startIndex
+        guard let last = unicodeScalars.last, "）)】]］".unicodeScalars.contains(last),
+            let open = unicodeScalars.lastIndex(where: { "（([【［".unicodeScalars.contains($0) }), open > startIndex
         else { return self }
         return String(self[..<open])
     }

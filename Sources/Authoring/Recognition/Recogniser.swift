@@ -192,6 +192,12 @@ private struct Recogniser {
             ["单位名称", "预算单位", "预算单位名称", "部门（单位）名称", "单位（部门）名称"].contains(field.key)
                 && field.value.squeezed == result.units[index].name
         }
+        form.fields.removeAll { field in
+            guard FieldLabel(field.key)?.kind == .unitName, let named = UnitHead(named: field.value) else {
+                return false
+            }
+            return named.code == result.units[index].code && named.name == result.units[index].name
+        }
         result.units[index].amountUnit = result.units[index].amountUnit ?? form.amountUnit
         if form.isOverall && form["项目名称"] == nil && form["项目编码"] == nil {
             result.units[index].overall.append(form)
@@ -207,7 +213,7 @@ private struct Recogniser {
         } else {
             unit.code = form["单位编码"] ?? ""
             let named = form.unitName ?? (form.isOverall ? form.departmentName : nil)
-            if let head = named.flatMap({ UnitHead($0) }) {
+            if let head = named.flatMap({ UnitHead($0) ?? UnitHead(named: $0) }) {
                 if unit.code.isEmpty { unit.code = head.code }
                 (unit.name, unit.department) = (head.name, head.department)
             } else {

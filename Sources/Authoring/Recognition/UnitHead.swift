@@ -28,6 +28,25 @@ struct UnitHead: Hashable {
         }
     }
 
+    /// Splits the value of a field that names a unit with its code in brackets: `山海关区文联（721001）`. nil where the brackets
+    /// hold something else: `山海关区文联（本级）`, a year.
+    init?(named text: String) {
+        let text = text.squeezed
+        let name = text.withoutTrailingBracket
+        guard name.length < text.length, name.length >= 2, name.unicodeScalars.contains(where: \.isHan),
+            !name.isSentence
+        else { return nil }
+        var code = String(text.dropFirst(name.count + 1).dropLast())
+        for prefix in ["单位编码", "单位代码", "编码", "代码"] where code.hasPrefix(prefix) {
+            code = String(code.dropFirst(prefix.count).drop { "：:".contains($0) })
+        }
+        let isYear = code.count == 4 && (code.hasPrefix("19") || code.hasPrefix("20"))
+        guard isAddressable(code), (3...20).contains(code.count), code.filter(\.isNumber).count * 2 > code.count,
+            !isYear
+        else { return nil }
+        (self.code, self.name) = (code, name)
+    }
+
     init(code: String, department: String?, name: String) {
         (self.code, self.department, self.name) = (code, department, name)
     }
