@@ -92,8 +92,7 @@ extension Keys {
     mutating func addressable(_ literal: Literal, _ key: String) -> Literal? {
         if isAddressable(literal.text) { return literal }
         report(
-            "path-escape", "\(key)“\(literal.text)”不能用作网页地址", literal.range,
-            help: "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符")
+            "path-escape", "\(key)“\(literal.text)”不能用作网页地址", literal.range, help: addressableHelp(literal.text))
         return nil
     }
 
@@ -146,6 +145,12 @@ func isAddressable(_ code: String) -> Bool {
         }
     }
     return isPlain && code.utf8.count <= 64 && code.lowercased() != "index"
+}
+
+/// What to do about a code that no addresses can be made of.
+public func addressableHelp(_ code: String) -> String {
+    code.lowercased() == "index"
+        ? "“index”是保留的名称，单位自己的网页要用它；核对原表，写项目或单位真正的编码" : "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符"
 }
 
 /// Whether a key names a source of funds: 财政资金, 其他资金, 上年结转资金, 经营收入, …; a bare 资金 names none.

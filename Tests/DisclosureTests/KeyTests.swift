@@ -93,6 +93,8 @@ import Testing
         #expect(read.findings == ["2:7 path-escape 项目编码“\(code)”不能用作网页地址"])
         let unit = await Reading(project: projectText(), unit: "---\n单位编码: '\(code)'\n单位名称: x\n---\n")
         #expect(unit.findings == ["\(unitPath):2:7 path-escape 单位编码“\(code)”不能用作网页地址"])
+        let isReserved = read.diagnostics.allSatisfy { $0.help?.contains("“index”是保留的名称") ?? false }
+        #expect(isReserved == (code.lowercased() == "index"))
     }
 
     @Test("A code may have 64 characters") func longCodes() async {

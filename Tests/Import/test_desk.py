@@ -67,11 +67,28 @@ def test_a_new_year_takes_over_the_units(started):
     assert "缺" in run(started, "status")
 
 
-@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "", "  ", "a\nb", "x" * 101, "《》"])
+@pytest.mark.parametrize("name", ["../x", ".hidden", "", "  ", "a\nb", "x" * 101, "《》"])
 def test_unsafe_names_are_refused(started, name):
     before = sorted(started.rglob("*"))
     assert "不能用作名称" in run(started, "new", "project", name, code=64)
     assert sorted(started.rglob("*")) == before
+
+
+def test_a_name_may_hold_what_no_file_name_can(started):
+    assert "content/2024/901001/车辆保险费.md" in run(started, "new", "project", "车辆/保险费\\")
+    text = (started / "content/2024/901001/车辆保险费.md").read_text(encoding="utf-8")
+    assert "项目名称: 车辆/保险费\\\n" in text
+    assert "content/2024/甲乙局/index.md" in run(started, "new", "unit", "甲/乙局")
+
+
+def test_a_year_without_units_lists_none(started):
+    for unit in [], ["--unit", "999"]:
+        output = run(started, "new", "project", "购书费", "--year", "2023", *unit, code=1)
+        assert output == "错误: 2023 年还没有单位\n  改法: 先建单位：gongkai new unit 单位名称 --year 2023\n"
+
+
+def test_a_reserved_code_is_said_to_be_one(started):
+    assert "“index”是保留的名称" in run(started, "new", "project", "购书费", "--code", "index", code=64)
 
 
 @pytest.mark.parametrize("arguments", [("year", "abc"), ("unit", ""), ("project", "甲", "--code", "a/b")])

@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Disclosure
 
 /// What importing a document would do.
 public struct ImportPlan: Sendable {
@@ -112,7 +113,7 @@ private struct ImportPlanner {
         if code.isEmpty || isOnly, let given = options.unitCode { code = given }
         let unitName = unit.name.isEmpty ? options.unitName ?? "" : unit.name
         guard code.isEmpty || isAddressable(code) else {
-            throw Refusal("单位编码“\(code)”不能用作网页地址", help: "编码只能由英文字母、数字、“-”和“_”组成；用 --unit 指明")
+            throw Refusal("单位编码“\(code)”不能用作网页地址", help: addressableHelp(code) + "；用 --unit 指明")
         }
         let known = existingUnit(code: code, name: unitName, year: year)
         if code.isEmpty { code = known?.code ?? "" }

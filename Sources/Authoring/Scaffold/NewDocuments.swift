@@ -1,5 +1,6 @@
 import Basics
 import Content
+import Disclosure
 
 /// What a new document is to be.
 public struct NewDocument: Sendable {
@@ -30,7 +31,7 @@ public func makeDocument(_ new: NewDocument, root: String) throws -> [String] {
     try refuseUnsafe(new.name)
     if let code = new.code, !isAddressable(code) {
         throw Refusal(
-            "编码“\(code)”不能用作网页地址", help: "编码只能由英文字母、数字、“-”和“_”组成，最长 64 个字符",
+            "编码“\(code)”不能用作网页地址", help: addressableHelp(code),
             isWrongUsage: true)
     }
     switch new.kind {
@@ -91,12 +92,13 @@ private func unitText(code: String, name: String, department: String?) -> String
 private func unitFolder(_ new: NewDocument, _ root: String) throws -> String {
     let year = try new.year ?? newestYear(root)
     let units = siteUnits(root, year: year)
+    guard let first = units.first else {
+        throw Refusal("\(year) 年还没有单位", help: "先建单位：gongkai new unit 单位名称 --year \(year)")
+    }
     guard let wanted = new.unit else {
-        if let only = units.first, units.count == 1 { return only.folder }
-        throw units.isEmpty
-            ? Refusal("\(year) 年还没有单位", help: "先建单位：gongkai new unit 单位名称 --year \(year)")
-            : Refusal(
-                "\(year) 年有 \(units.count) 个单位，不知道是哪一个的项目", help: "用 --unit 指明单位编码，例如 --unit \(units[0].folderName)")
+        if units.count == 1 { return first.folder }
+        throw Refusal(
+            "\(year) 年有 \(units.count) 个单位，不知道是哪一个的项目", help: "用 --unit 指明单位编码，例如 --unit \(first.folderName)")
     }
     guard let unit = units.first(where: { $0.fields["单位编码"] == wanted || $0.folderName == wanted }) else {
         throw Refusal(
@@ -116,13 +118,13 @@ private func write(_ text: String, to path: String, _ root: String) throws -> St
     return path
 }
 
-/// Refuses names that lead out of their folder or that some system cannot keep.
+/// Refuses names that nobody means to file. What a file's name cannot hold, such as `/`, is left out of it alone.
 private func refuseUnsafe(_ name: String) throws(Refusal) {
-    let isUnsafe = name.unicodeScalars.contains { $0.value < 0x20 || $0 == "/" || $0 == "\\" || $0.value == 0x7F }
+    let isUnsafe = name.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     let isHidden = name.hasPrefix(".") || name.hasPrefix("~")
     guard !isUnsafe, !isHidden, !name.isBlankText, name.length <= 100 else { throw unsafeName(name) }
 }
 
 private func unsafeName(_ name: String) -> Refusal {
-    Refusal("“\(name)”不能用作名称", help: "用文字和数字写名称，不含“/”“\\”和换行，不以“.”开头，最长 100 个字", isWrongUsage: true)
+    Refusal("“\(name)”不能用作名称", help: "用文字和数字写名称，不含换行，不以“.”开头，最长 100 个字", isWrongUsage: true)
 }
