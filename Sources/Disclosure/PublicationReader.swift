@@ -47,17 +47,31 @@ extension Keys {
             }
             // The file's own spelling: the system that wrote its name may compose characters differently.
             guard let index = files.firstIndex(of: path) else {
-                let neighbours = files.filter { folder($0) == folder(path) }.map { Attachment(path: $0).name }
-                let nearest = nearestName(to: Attachment(path: path).name, among: neighbours)
                 report(
                     "attachment-missing", "找不到附件“\(literal.text)”", literal.range,
-                    help: nearest.map { "是否想写“\($0)”？" } ?? "把文件放到本文件所在的文件夹")
+                    help: helpForMissing(literal.text, path, among: files))
                 continue
             }
             let attachment = Attachment(path: files[index])
             if !result.contains(attachment) { result.append(attachment) }
         }
         return result
+    }
+
+    /// Several names on one line, a name in other letters, or one that is nearly that of a file.
+    private func helpForMissing(_ text: String, _ path: String, among files: Set<String>) -> String {
+        for marks in ["、，,；;", " \u{3000}"] {
+            let parts = text.unicodeScalars.split { marks.unicodeScalars.contains($0) }
+            let names = parts.map { String(Substring($0.drop { $0 == " " })) }
+            guard names.count > 1, names.allSatisfy({ $0.contains(".") }) else { continue }
+            return "几个附件写成列表：“附件:”后面空着，下面每行写一个，例如“  - \(names[0])”"
+        }
+        let neighbours = files.filter { folder($0) == folder(path) }.map { Attachment(path: $0).name }.sorted()
+        let name = Attachment(path: path).name
+        if let same = neighbours.first(where: { $0.lowercased() == name.lowercased() }) {
+            return "文件夹里的是“\(same)”，只有字母的大小写不同；写成和文件名一样"
+        }
+        return nearestName(to: name, among: neighbours).map { "是否想写“\($0)”？" } ?? "把文件放到本文件所在的文件夹"
     }
 
     /// Addresses of this site, as they stood in a browser or behind the site's address.

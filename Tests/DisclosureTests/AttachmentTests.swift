@@ -41,6 +41,21 @@ import Testing
         #expect(read.diagnostics.map(\.help)[..<2] == ["是否想写“表.docx”？", "把文件放到本文件所在的文件夹"])
     }
 
+    @Test(
+        "Several names on one line, and a name in other letters, are told as what they are",
+        arguments: [
+            ("甲.pdf、乙.pdf", "几个附件写成列表：“附件:”后面空着，下面每行写一个，例如“  - 甲.pdf”"),
+            ("甲.pdf，  乙 表.pdf", "几个附件写成列表：“附件:”后面空着，下面每行写一个，例如“  - 甲.pdf”"),
+            ("甲.pdf 乙.pdf", "几个附件写成列表：“附件:”后面空着，下面每行写一个，例如“  - 甲.pdf”"),
+            ("收支、绩效.pdf", "把文件放到本文件所在的文件夹"), ("乙.PDF", "文件夹里的是“乙.pdf”，只有字母的大小写不同；写成和文件名一样"),
+        ])
+    func help(value: String, help: String) async {
+        let files = ["content/2022/721001/丙.PDF", "content/2022/721001/乙.pdf"]
+        let read = await Reading(project: projectText("附件: \(value)"), attachments: files)
+        #expect(read.findings == ["5:5 attachment-missing 找不到附件“\(value)”"])
+        #expect(read.diagnostics.map(\.help) == [help])
+    }
+
     @Test("A combining mark behind a slash hides no part of a path") func combiningSlash() {
         #expect(resolve("../../../\u{338}x", from: projectPath) == nil)
         #expect(
