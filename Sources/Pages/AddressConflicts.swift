@@ -1,4 +1,5 @@
 import Basics
+import Disclosure
 
 /// Two sources for one address, also when they differ by case only, as they would on Windows, or when one of them would
 /// be a folder for the other. The same addresses as the last time, if they were sound, are not looked at again.
@@ -11,10 +12,13 @@ func addressConflicts(_ pages: PageList, remembering memory: inout PageMemory) -
     }
     let pages = pages.inAddressOrder()
     var seen = [Routes.manifest: Page(address: Routes.manifest, source: .bytes([]), origin: nil)]
+    let twice = foldersFiledTwice(pages)
     let repeated = pages.compactMap { page -> Diagnostic? in
         guard let first = seen.updateValue(page, forKey: page.address.lowercased()) else { return nil }
         // One code filed twice is reported as such.
         if page.coded != nil, page.coded == first.coded, page.address == first.address { return nil }
+        let isMade = page.origin == nil && first.origin == nil
+        if isMade, page.address == first.address, twice.contains(folder(page.address)) { return nil }
         return addressConflict(page, first)
     }
     let nested = pages.flatMap { page in
@@ -28,6 +32,12 @@ func addressConflicts(_ pages: PageList, remembering memory: inout PageMemory) -
 extension Sequence<Page> {
     /// The same pages ordered by the bytes of their addresses.
     public func inAddressOrder() -> [Page] { sorted { $0.address.utf8.lexicographicallyPrecedes($1.address.utf8) } }
+}
+
+/// The folders of units whose code is filed twice, which is reported as such; their downloads follow from it.
+private func foldersFiledTwice(_ pages: [Page]) -> Set<Substring> {
+    var seen: Set<String> = []
+    return Set(pages.filter { $0.coded == .unit && !seen.insert($0.address).inserted }.map { folder($0.address) })
 }
 
 /// Whether there can be a conflict at all: told by hashes of the addresses and of the folders above them, which is much

@@ -196,6 +196,16 @@ import Testing
         }
     }
 
+    @Test("Two units with one code, and nothing that only follows from it")
+    func unitTwice() async throws {
+        let site = try TestSite()
+        try site.write("content/2022/other/index.md", unitText)
+        let check = try await site.run("check", "--format", "lines")
+        let errors = check.output.split(separator: "\n").filter { $0.contains("error: ") }
+        #expect(
+            errors == ["content/2022/other/index.md:2:7: error: 2022 年有两个单位都用编码“721001” [code-duplicate]"])
+    }
+
     @Test("Two sources for one address, also when they differ by case or one is a folder for the other")
     func addressTwice() async throws {
         try await expect([
