@@ -16,6 +16,8 @@ public struct FileError: Error, Sendable, Hashable {
     public var path: String
     /// The system's error number, as in `errno`.
     public var code: Int32
+    /// What to do about it, where that is more than to mend what the message names; nil where it is not.
+    public var help: String?
     /// What failed beside this, where several files were worked on at once.
     public var others: [FileError] = []
 

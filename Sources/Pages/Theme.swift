@@ -1,6 +1,7 @@
 import Basics
 import Digests
 import Disclosure
+import Glibc
 import Templates
 
 /// The look of the site: templates for each kind of page, and the files that pages refer to.
@@ -60,19 +61,30 @@ public struct Theme: Sendable {
     /// - Throws: `FileError` when a file cannot be read.
     public static func read(root: String) throws(FileError) -> Files {
         var files = Files()
-        for entry in try listDirectory(root + "/theme/templates") where entry.kind == .file {
+        for entry in try list("templates", root) where entry.kind == .file {
             guard entry.name.hasSuffix(".html") else { continue }
             let path = "theme/templates/" + entry.name
             let bytes = try readFile(root + "/" + path, limit: fileLimit)
             files.facts[path] = FileFacts(of: bytes)
             files.templates[String(entry.name.dropLast(".html".count))] = SourceText(path: path, bytes: bytes)
         }
-        for entry in try listDirectory(root + "/theme/assets") where entry.kind == .file && !entry.name.hasPrefix(".") {
+        for entry in try list("assets", root) where entry.kind == .file && !entry.name.hasPrefix(".") {
             let bytes = try readFile(root + "/theme/assets/" + entry.name, limit: fileLimit)
             files.facts["theme/assets/" + entry.name] = FileFacts(of: bytes)
             files.assets.append(Asset(name: entry.name, bytes: bytes))
         }
         return files
+    }
+
+    /// Lists a folder of the theme, which a site can lack as a whole.
+    private static func list(_ folder: String, _ root: String) throws(FileError) -> [DirectoryEntry] {
+        do {
+            return try listDirectory("\(root)/theme/\(folder)")
+        } catch {
+            var failure = error
+            failure.help = "网站要有主题，即根目录下的 theme/ 文件夹；用 gongkai init 在别处新建一个网站，把其中的 theme/ 复制过来"
+            throw error.code == ENOENT ? failure : error
+        }
     }
 
     /// Compiles a theme's templates.

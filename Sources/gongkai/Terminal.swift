@@ -43,7 +43,10 @@ func reportingFileErrors<Result>(_ work: () async throws(FileError) -> Result) a
     do throws(FileError) {
         return try await work()
     } catch {
-        for failure in error.all { Terminal.message("错误: \(terminalSafe(failure.message))\n") }
+        for failure in error.all {
+            let help = failure.help.map { "  改法: \(terminalSafe($0))\n" } ?? ""
+            Terminal.message("错误: \(terminalSafe(failure.message))\n\(help)")
+        }
         throw ExitCode(ExitStatus.inputOutput)
     }
 }

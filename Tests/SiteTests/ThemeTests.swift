@@ -61,7 +61,9 @@ import Testing
         try site.remove("theme")
         let run = try await site.run("build")
         #expect(run.code == 74)
-        #expect(run.messages.contains("错误: 无法列出 ./theme/templates：文件或文件夹不存在"), "\(run.messages)")
+        #expect(
+            run.messages.hasPrefix("错误: 无法列出 ./theme/templates：文件或文件夹不存在\n  改法: 网站要有主题，即根目录下的 theme/ 文件夹；"),
+            "\(run.messages)")
     }
 
     @Test("An asset that the content wants to overwrite is an address conflict")
