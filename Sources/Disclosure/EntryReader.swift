@@ -74,6 +74,8 @@ private func kind(of document: Document) -> DocumentKind {
     return isInUnitFolder ? .project : .page
 }
 
+func isProject(_ document: Document) -> Bool { kind(of: document) == .project }
+
 private func readPage(_ document: Document, attachments: Set<String>) -> Diagnosed<PlainPage?> {
     var keys = Keys(document)
     let title = keys.filled("标题") ?? document.sections.first { $0.level == 1 }?.heading

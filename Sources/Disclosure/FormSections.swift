@@ -11,7 +11,7 @@ struct FormSections {
     private(set) var diagnostics: [Diagnostic] = []
     private let document: Document
 
-    private enum Name { case plan, goal, indicators }
+    fileprivate enum Name { case plan, goal, indicators }
 
     /// - Parameter ofProject: whether 绩效目标 and 资金支出计划 are sections of the form, or prose as in a unit.
     init(_ document: Document, ofProject: Bool) {
@@ -82,7 +82,7 @@ struct FormSections {
 
     /// Which section of the form a heading names, without numbering, white space and brackets: `二、绩效指标` and
     /// `资金支出计划（%）`.
-    private static func name(_ heading: String, ofProject: Bool) -> Name? {
+    fileprivate static func name(_ heading: String, ofProject: Bool) -> Name? {
         let text = heading.withoutSpace
         let bytes = text.utf8.span
         var start = 0
@@ -155,6 +155,16 @@ struct FormSections {
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+}
+
+/// Whether a section is the 绩效目标 of a project's form, whose text is published as it is written; further sections of the
+/// name are prose.
+public func isLiteralGoal(_ section: Section, of document: Document) -> Bool {
+    func isGoal(_ section: Section) -> Bool {
+        section.heading.flatMap { FormSections.name($0.text, ofProject: true) } == .goal
+    }
+    guard isGoal(section), isProject(document) else { return false }
+    return document.sections.first(where: isGoal)?.range == section.range
 }
 
 /// The literal text of a goal section: its source lines without the blank ones around them.

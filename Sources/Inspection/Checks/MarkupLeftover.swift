@@ -1,17 +1,23 @@
 import Basics
 import Content
+import Disclosure
 
 extension Check {
     static let markupLeftover = Check(
         rule: Rule(
             "markup-leftover", .warning, "Markdown 记号没有起作用",
-            what: "正文里没有配对的“**”或“_”会原样显示；数字之间的“*”（3*4*5）被当作强调而不显示；一段文字因为下一行是“---”而变成了标题。写在反引号里的和转义的（\\*）不算。",
+            what: "正文里没有配对的“**”或“_”会原样显示；数字之间的“*”（3*4*5）被当作强调而不显示；一段文字因为下一行是“---”而变成了标题。写在反引号里的和转义的（\\*）不算。"
+                + "项目的绩效目标照录原文，里面的“**”和“_”总是原样显示。",
             why: "读者会看到多余的符号，或者看不到乘号，长度和面积就读错了。", bad: "**总体目标：", good: "**总体目标：**"),
         scope: .document { subject, rule in
             var reader = LeftoverReader(subject: subject, rule: rule)
             for section in subject.document.sections {
                 if let heading = section.heading {
                     reader.readHeading(section.level, section.headingInlines, heading.range)
+                }
+                if isLiteralGoal(section, of: subject.document) {
+                    reader.readText(subject.document.source.text(section.range), in: section.range, isLiteral: true)
+                    continue
                 }
                 for block in section.blocks { reader.read(block) }
             }
@@ -73,7 +79,8 @@ private struct LeftoverReader {
         }
     }
 
-    private mutating func readText(_ text: String, in block: TextRange) {
+    /// - Parameter isLiteral: whether the text is shown as it is written.
+    mutating func readText(_ text: String, in block: TextRange, isLiteral: Bool = false) {
         // Most texts are settled by their bytes.
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "_") }) else { return }
         let bytes = Array(text.utf8)
@@ -92,10 +99,11 @@ private struct LeftoverReader {
             if isLeftover, let range = place(of: bytes, index, length, in: block) {
                 let mark = String(decoding: bytes[index..<index + length], as: UTF8.self)
                 let escaped = mark.map { "\\\($0)" }.joined()
-                found.append(
-                    rule.finding(
-                        "“\(mark)”没有起作用，会原样显示", at: subject.place(range),
-                        help: "前后写成一对，里面不留空格，例如“\(mark)重点\(mark)”；要显示它本身，写成“\(escaped)”"))
+                let help =
+                    isLiteral
+                    ? "绩效目标照录原文，不用 Markdown 记号；原表里没有的，删去它"
+                    : "前后写成一对，里面不留空格，例如“\(mark)重点\(mark)”；要显示它本身，写成“\(escaped)”"
+                found.append(rule.finding("“\(mark)”没有起作用，会原样显示", at: subject.place(range), help: help))
                 end = range.upper
                 // The other half of a pair is told with the first.
                 if let close = partner(bytes, index, length) { index = close }

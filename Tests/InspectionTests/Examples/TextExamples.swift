@@ -33,9 +33,11 @@ let textExamples: [RuleExamples] = [
         "markup-leftover",
         found: [
             prose("1️⃣**总体目标："), prose("1️⃣** 总体目标 **"), prose("长宽高为31️⃣*4*5米。"), prose("1️⃣_重点_工作"), prose("1️⃣总体情况如下\n---"),
+            goal("做好1️⃣**重点**工作"), goal("1️⃣**重点工作"), goal("做好1️⃣_重点_工作"),
         ],
         silent: [
             prose("**重点：**工作、file_name、共____人、`**`、\\*\\*、1234**5678、3×4×5、长*宽*高。"), prose("上一段\n\n---\n\n下一段"),
+            goal("长宽高为3*4*5米、1234**5678、共____人、file_name、# 一 - 二。"),
         ]),
     RuleExamples(
         "year-stale", found: [prose("1️⃣打赢脱贫攻坚战"), goal("1️⃣迎接党的十九大，保障公务用车。")],
