@@ -10,11 +10,12 @@ public func decodedText(_ bytes: [UInt8], path: String) -> SourceText {
 
 /// Decodes a file's bytes to UTF-8.
 ///
-/// UTF-8 with or without a byte order mark is taken silently; UTF-16 with a mark and GB18030 are taken and reported.
+/// UTF-8 with or without a byte order mark is taken silently; UTF-16 with a mark, GB18030 and the line ends of old
+/// Macintoshes are taken and reported.
 /// What is none of them, and characters that no page can show, are errors: the text is then nil.
 func decode(_ bytes: [UInt8], path: String) -> Diagnosed<SourceText?> {
-    guard let (text, encoding) = recode(bytes) else { return Diagnosed(nil, [unreadable(Place(file: path))]) }
-    let notices = encoding.map { [convertedNotice($0, Place(file: path))] } ?? []
+    guard let (text, notation) = recode(bytes) else { return Diagnosed(nil, [unreadable(Place(file: path))]) }
+    let notices = notation.map { [convertedNotice($0, Place(file: path))] } ?? []
     let source = SourceText(path: path, bytes: text)
     let forbidden = forbiddenCharacters(in: text)
     guard forbidden.isEmpty else {
@@ -24,8 +25,18 @@ func decode(_ bytes: [UInt8], path: String) -> Diagnosed<SourceText?> {
     return Diagnosed(source, notices)
 }
 
+/// The bytes as UTF-8 without a byte order mark and with line ends of today, and what was another notation; nil when
+/// unreadable.
+private func recode(_ bytes: [UInt8]) -> (text: [UInt8], notation: String?)? {
+    guard let (text, encoding) = withoutEncoding(bytes) else { return nil }
+    let isOfOldMacintosh = text.contains(0x0D) && !text.contains(0x0A)
+    guard isOfOldMacintosh else { return (text, encoding.map { "\($0) 编码" }) }
+    let name = [encoding.map { "\($0) 编码" }, "老式 Mac 的换行（只有回车）"].compactMap(\.self).joined(separator: "、")
+    return (text.map { $0 == 0x0D ? 0x0A : $0 }, name)
+}
+
 /// The bytes as UTF-8 without a byte order mark, and the encoding's name when it was another; nil when unreadable.
-private func recode(_ bytes: [UInt8]) -> (text: [UInt8], encoding: String?)? {
+private func withoutEncoding(_ bytes: [UInt8]) -> (text: [UInt8], encoding: String?)? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if bytes.starts(with: [0xFF, 0xFE]) {
         return convert(bytes.dropFirst(2), from: "UTF-16LE").map { (withoutMarks($0, mark), "UTF-16") }
@@ -110,7 +121,7 @@ private func unreadable(_ place: Place) -> Diagnostic {
 
 private func convertedNotice(_ name: String, _ place: Place) -> Diagnostic {
     Diagnostic(
-        "encoding", .warning, "文件是 \(name) 编码，已按此读取", at: place,
+        "encoding", .warning, "文件是\(name.utf8.first.map { $0 < 0x80 } ?? false ? " " : "")\(name)，已按此读取", at: place,
         help: "建议另存为“UTF-8”编码，其他软件才不会显示成乱码")
 }
 

@@ -34,13 +34,14 @@ public func readDocument(_ bytes: [UInt8]?, path: String) -> Diagnosed<Document?
     guard range.upper - range.lower <= Limits.frontMatter else {
         return Diagnosed(nil, decoded.diagnostics + [frontMatterTooLarge(source)])
     }
+    let fences = longFences(source, lines)
     let fields = readFrontMatter(source, lines: lines)
     let bodyStart = source.lineRange(lines.upperBound).upper
     let sections = readBody(source, from: bodyStart)
     let document = Document(
         source: source, fields: fields.value, frontMatterRange: range, sections: sections.value)
     let body = sections.diagnostics.filter { !isMoot($0, in: document) }
-    return Diagnosed(document, decoded.diagnostics + fields.diagnostics + body)
+    return Diagnosed(document, decoded.diagnostics + fences + fields.diagnostics + body)
 }
 
 /// Whether a finding is about markup in a project's goals, which are published as literal text: there `<b>` is no HTML
@@ -62,7 +63,8 @@ private func isGoalHeading(_ text: String) -> Bool {
     text.drop { "（(一二三四五六七八九十0123456789、.．)） 年度".contains($0) } == "绩效目标"
 }
 
-/// The lines between the opening and the closing `---`, counted from 0, or nil when one of them is missing.
+/// The lines between the opening and the closing `---`, counted from 0, or nil when one of them is missing. Longer ones are
+/// taken for such, and reported.
 private func frontMatterLines(_ source: SourceText) -> Range<Int>? {
     guard isFence(source, 0) else { return nil }
     for line in source.lineStarts.indices.dropFirst() where isFence(source, line) { return 1..<line }
@@ -72,10 +74,24 @@ private func frontMatterLines(_ source: SourceText) -> Range<Int>? {
 private func isFence(_ source: SourceText, _ line: Int) -> Bool {
     let range = source.lineRange(line)
     let bytes = source.bytes[range.lower..<range.upper]
-    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy { $0 == .space || $0 == .tab }
+    return bytes.starts(with: "---".utf8) && bytes.drop { $0 == .hyphen }.allSatisfy { $0 == .space || $0 == .tab }
 }
 
 // MARK: Wording
+
+/// The lines around a front matter that have more than three hyphens, by which other programs do not know them.
+private func longFences(_ source: SourceText, _ lines: Range<Int>) -> [Diagnostic] {
+    [lines.lowerBound - 1, lines.upperBound].compactMap { line in
+        let start = source.lineRange(line).lower
+        let length = source.bytes[start...].prefix { $0 == .hyphen }.count
+        guard length > 3 else { return nil }
+        let range = TextRange(start, start + length)
+        return Diagnostic(
+            "front-matter", .error,
+            "文件头的\(line == 0 ? "开头" : "结尾")写成了“\(source.text(range).prefix(12))”：应当正好是三个“-”", at: source.place(range),
+            help: "写成“---”", fixes: [.init(range, "---")])
+    }
+}
 
 private func frontMatterAbsent(_ source: SourceText) -> Diagnostic {
     let isUnclosed = isFence(source, 0)

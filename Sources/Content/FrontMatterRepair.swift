@@ -291,6 +291,7 @@ struct FrontMatterRepair {
 extension UInt8 {
     static let space = UInt8(ascii: " ")
     static let tab = UInt8(ascii: "\t")
+    static let hyphen = UInt8(ascii: "-")
     static let colon = UInt8(ascii: ":")
     static let doubleQuote = UInt8(ascii: "\"")
     static let singleQuote = UInt8(ascii: "'")

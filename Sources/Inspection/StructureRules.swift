@@ -11,7 +11,7 @@ private let siteInspection = "国办秘函〔2019〕19号"
 private let documents = [
     Rule(
         "encoding", .error, "文件编码",
-        what: "文件不是 UTF-8、GB18030 或 UTF-16 编码，或者含有网页无法显示的控制字符。GB18030 和 UTF-16 的文件照常读取，但会提醒另存。",
+        what: "文件不是 UTF-8、GB18030 或 UTF-16 编码，或者含有网页无法显示的控制字符。GB18030 和 UTF-16 的文件、只用回车换行的文件（老式 Mac）照常读取，但会提醒另存。",
         why: "编码读错，公开出去就是乱码，而且不容易发现。", bad: "用老版记事本存成“ANSI”的文件", good: "存成“UTF-8”的文件"),
     Rule(
         "file-too-large", .error, "文件太大", what: "文件、正文或方括号的数量超过上限，没有读取；正文超过 256 KB 时只提醒。",

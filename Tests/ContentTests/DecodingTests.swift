@@ -11,15 +11,19 @@ struct DecodingTests {
         Array("---\n".utf8) + [0xCF, 0xEE, 0xC4, 0xBF, 0xC3, 0xFB, 0xB3, 0xC6] + Array(": ".utf8)
         + [0xB3, 0xB5, 0xC1, 0xBE] + Array("\n---\n".utf8) + [0xD5, 0xFD, 0xCE, 0xC4, 0x0A]
 
+    static func withReturns(_ bytes: [UInt8]) -> [UInt8] { bytes.map { $0 == 0x0A ? 0x0D : $0 } }
+
     @Test(
         "Each encoding gives the same text",
         arguments: [
             (Array(text.utf8), []),
             ([0xEF, 0xBB, 0xBF] + Array(text.utf8), []),
             ([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + Array(text.utf8), []),
-            ([0xFF, 0xFE] + utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, ["UTF-16"]),
-            ([0xFE, 0xFF] + utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, ["UTF-16"]),
-            (gb18030, ["GB18030"]),
+            ([0xFF, 0xFE] + utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, [" UTF-16 编码"]),
+            ([0xFE, 0xFF] + utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }, [" UTF-16 编码"]),
+            (gb18030, [" GB18030 编码"]),
+            (withReturns(Array(text.utf8)), ["老式 Mac 的换行（只有回车）"]),
+            (withReturns(gb18030), [" GB18030 编码、老式 Mac 的换行（只有回车）"]),
         ] as [([UInt8], [String])])
     func encodings(_ bytes: [UInt8], _ reported: [String]) throws {
         let read = readDocument(bytes, path: path)
@@ -27,7 +31,7 @@ struct DecodingTests {
         #expect(document.source.text(TextRange(0, document.source.bytes.count)) == Self.text)
         #expect(written(document.fields) == ["项目名称=车辆"])
         #expect(body(document).map(\.written) == ["p(正文)"])
-        #expect(read.diagnostics.map(\.summary) == reported.map { "文件是 \($0) 编码，已按此读取" })
+        #expect(read.diagnostics.map(\.summary) == reported.map { "文件是\($0)，已按此读取" })
         #expect(read.diagnostics.allSatisfy { $0.severity == .warning && $0.id == "encoding" })
     }
 

@@ -242,13 +242,34 @@ struct PitfallTests {
     }
 
     @Test(
+        "Too many hyphens around a front matter are told where they stand, and all else is read",
+        arguments: [
+            ("---\n甲: 1\n----\n正文\n", ["3:1 error front-matter 文件头的结尾写成了“----”：应当正好是三个“-”"]),
+            ("---\n甲: 1\n------ \n正文\n\n---\n", ["3:1 error front-matter 文件头的结尾写成了“------”：应当正好是三个“-”"]),
+            (
+                "-----\n甲:1\n----\n正文\n",
+                [
+                    "1:1 error front-matter 文件头的开头写成了“-----”：应当正好是三个“-”",
+                    "3:1 error front-matter 文件头的结尾写成了“----”：应当正好是三个“-”",
+                    "2:2 warning front-matter 键“甲”的冒号后面没有空格，已按有空格读取",
+                ]
+            ),
+        ])
+    func longFences(_ text: String, _ expected: [String]) throws {
+        let read = read(text)
+        #expect(lines(read, of: text).sorted() == expected.sorted())
+        let document = try #require(read.value)
+        #expect(written(document.fields) == ["甲=1"])
+        #expect(mended(text).hasPrefix("---\n甲: 1\n---"))
+    }
+
+    @Test(
         "A missing front matter",
         arguments: [
             ("", "1:1 error front-matter 文件没有文件头"), ("正文\n", "1:1 error front-matter 文件没有文件头"),
             ("---\n甲: 1\n", "1:1 error front-matter 文件头没有结束：缺少第二行“---”"),
             ("---", "1:1 error front-matter 文件头没有结束：缺少第二行“---”"),
             ("\n---\n---\n", "1:1 error front-matter 文件没有文件头"),
-            ("----\n甲: 1\n---\n", "1:1 error front-matter 文件没有文件头"),
         ])
     func missing(_ text: String, _ expected: String) {
         let read = readText(text)
