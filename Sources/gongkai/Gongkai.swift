@@ -17,25 +17,34 @@ struct Gongkai: AsyncParsableCommand {
         // A closed pipe and a file over the limit are failures to be told of, not reasons to die without a word.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        var running: (any ParsableCommand.Type)?
         do {
             var command = try parseAsRoot()
+            running = type(of: command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            Terminal.message(usageMessage(fullMessage(for: error)))
-            exit(withError: ExitCode.validationFailure)
+            end(with: error, running)
         }
     }
 
-    /// What ArgumentParser says of wrong usage, with its frame in the author's language.
-    private static func usageMessage(_ message: String) -> String {
-        message.split(separator: "\n").map { line in
-            line.replacing("Error: ", with: "错误: ", maxReplacements: 1).replacing("Usage: ", with: "用法: ")
-                .replacing("  See '", with: "  详见 ").replacing("' for more information.", with: "") + "\n"
-        }.joined()
+    /// Says what the argument parser has to say in the author's language, and ends the program.
+    private static func end(with error: any Error, _ running: (any ParsableCommand.Type)?) -> Never {
+        switch exitCode(for: error) {
+        case .success:
+            let page = fullMessage(for: error)
+            if !page.isEmpty { Terminal.result(UsageMessage.help(page) + "\n") }
+        case .validationFailure:
+            if let error = error as? ValidationError, let running {
+                Terminal.message(UsageMessage.thrown(error.message, usage: usageString(for: running)))
+            } else {
+                Terminal.message(UsageMessage.parsed(fullMessage(for: error)))
+            }
+        default: exit(withError: error)
+        }
+        exit(withError: exitCode(for: error))
     }
 }

@@ -76,6 +76,33 @@ import Testing
         #expect(!site.exists("public"))
     }
 
+    @Test(
+        "What the argument parser says is said in Chinese, with the usage of the command itself",
+        arguments: [
+            (["bild"], "没有“bild”这个命令", "gongkai <命令>"),
+            (["sheet", "bild"], "没有“bild”这个命令", "gongkai sheet <命令>"),
+            (["build", "--outptu", "x"], "没有“--outptu”这个选项；是否想写“--output”？", "gongkai build "),
+            (["build", "--nothingnear"], "没有“--nothingnear”这个选项", "gongkai build "),
+            (["new", "unit"], "没有写 <name>", "gongkai new "),
+            (["build", "--at"], "“--at <at>”后面没有写值", "gongkai build "),
+            (["new", "x", "y"], "“<kind>”不能是“x”；可以写 unit、project 或 year", "gongkai new "),
+            (["publish", "x", "--keep", "y"], "“--keep <keep>”不能是“y”", "gongkai publish "),
+            (["check", "--strict=3"], "选项“--strict”后面不写值，却写了“3”", "gongkai check "),
+            (["status", "x"], "多写了“x”", "gongkai status "), (["status", "x", "y"], "多写了“x”“y”", "gongkai status "),
+            (["sheet", "export", "a", "b\u{1B}"], "多写了“b\\u{1B}”", "gongkai sheet export "),
+            // What a command finds itself, when it runs.
+            (["check", "--at", "x"], "--at 的时间读不懂：“x”。写成 2022-02-10 或 \"2022-02-10 09:00\"。", "gongkai check "),
+            (["explain", "x"], "没有叫“x”的规则。不带名称运行 gongkai explain 可列出全部规则。", "gongkai explain "),
+        ])
+    func usage(arguments: [String], message: String, usage: String) async throws {
+        let run = try await TestSite().run(arguments: arguments)
+        #expect(run.code == 64)
+        #expect(run.messages.hasPrefix("错误: \(message)\n"), "\(run.messages)")
+        #expect(run.messages.contains("\n用法: \(usage)"), "\(run.messages)")
+        let command = usage.replacingOccurrences(of: "<命令>", with: "")
+        #expect(run.messages.hasSuffix("\n  详见 \(command)--help\n"), "\(run.messages)")
+    }
+
     @Test("Outside of a site both commands say how to go on")
     func outsideOfASite() async throws {
         for command in ["build", "check"] {
@@ -301,13 +328,14 @@ import Testing
         #expect(!piped.output.contains("\u{1B}") && !piped.messages.contains("\u{1B}"))
     }
 
-    @Test("Help is in Chinese", arguments: [["--help"], ["build", "--help"], ["check", "--help"]])
+    @Test("Help is in Chinese", arguments: [["--help"], ["build", "--help"], ["help", "publish"], ["sheet"]])
     func help(arguments: [String]) async throws {
         let run = try await TestSite().run(arguments: arguments)
         #expect(run.code == 0)
-        #expect(run.output.hasPrefix("OVERVIEW: "))
+        #expect(run.output.contains("\n用法: gongkai") && run.output.contains("\n选项:\n  "))
+        for word in ["OVERVIEW", "USAGE", "OPTIONS", "Show", "default", "See"] { #expect(!run.output.contains(word)) }
         let described = run.output.split(separator: "\n").filter {
-            $0.hasPrefix("  --") && !$0.contains("--version") && !$0.contains("--help")
+            $0.hasPrefix("  --")
         }
         for line in described where line.contains("  ") { #expect(!line.contains(" the "), "\(line)") }
         #expect(run.output.unicodeScalars.contains { $0.value > 0x4E00 })
