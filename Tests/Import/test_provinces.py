@@ -289,3 +289,15 @@ def test_tracked_changes_are_taken_as_accepted_and_told(site, tmp_path):
     text = text_of(site, "新项目.md")
     assert "项目名称: 新项目\n" in text and "| 产出指标 | 甲 | 1 |\n|  | 乙 | 2 |\n" in text
     assert "内表的字" in "".join(part.decode(errors="ignore") for name, part in site.files().items() if name.endswith(".md"))
+
+
+def test_a_formula_without_its_value_is_told(site, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "表"
+    for row in [["2022年项目绩效目标表"], ["项目编码", "P100", "项目名称", "车辆保险费"], ["预算数", "=1+1", "资金用途", "保险"],
+                ["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "次数", "≥1次"]]:
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    output = site.run("import", tmp_path / "a.xlsx", "--unit", "721001")
+    assert "提示：表!B3 是公式，文件里没有存它算出的值，读成了空白" in output and "原表没有预算数" in output
