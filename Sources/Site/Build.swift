@@ -173,6 +173,7 @@ public func buildSite(
     root: String, _ options: BuildOptions, over standing: StandingFiles = .unknown,
     saying: ((CheckedSite, OutputSummary) -> [String])? = nil
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
+    let began = Stamp.now
     let site = try await checkSite(root: root, at: options.time, to: .pages)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
     var files = await outputFiles(of: site, root: root, options)
@@ -180,7 +181,7 @@ public func buildSite(
     let written = try await writeOutput(files, to: options.output)
     if let said = saying?(site, OutputSummary(unchanged: written.summary.total)) {
         await timed("记录") {
-            BuildRecord(site, files, written.manifest, options, said)?.write(root: root, output: options.output)
+            BuildRecord(site, since: began, files, written.manifest, options, said)?.write(root: root, output: options.output)
         }
     }
     return (site, written.summary)

@@ -7,7 +7,7 @@ import Pages
 
 /// What a build was made from and what it made, so that the next one knows whether there is anything to do.
 ///
-/// A file counts as the same by its stamp when the record was made long enough after it; else by its digest. Nothing else
+/// A file counts as the same by its stamp when that is older than the build, of an output than the record; else by its digest. Nothing else
 /// of the record is believed: with the slightest difference the site is built as if there were none.
 struct BuildRecord: Sendable, Hashable {
     struct File: Sendable, Hashable {
@@ -29,6 +29,8 @@ struct BuildRecord: Sendable, Hashable {
 
     /// The program that built.
     var program: Stamp
+    /// When the first source was going to be read, in nanoseconds: what was saved since may not be what was read.
+    var began: Int
     /// When the record was made, in nanoseconds.
     var moment: Int
     /// The moment that 发布时间 was held against, and all that there were, in seconds.
@@ -47,29 +49,39 @@ struct BuildRecord: Sendable, Hashable {
 }
 
 extension BuildRecord {
-    /// Records a build that has just been written; nil where a file cannot be found again.
+    /// Records a build that has just been written; nil where a file cannot be found again, or nothing tells whether it
+    /// is the one that was read.
+    ///
+    /// - Parameter began: a moment before the first source was read.
     init?(
-        _ site: CheckedSite, _ files: OutputFiles, _ manifest: Manifest, _ options: BuildOptions, _ said: [String]
+        _ site: CheckedSite, since began: Int, _ files: OutputFiles, _ manifest: Manifest, _ options: BuildOptions,
+        _ said: [String]
     ) {
         guard let program = Stamp(at: Self.programPath) else { return nil }
         let moment = Stamp.now
-        func file(_ folder: String, _ path: String, _ known: SHA256?, _ inputs: SHA256? = nil) -> File? {
-            guard let stamp = Stamp(at: folder + "/" + path) else { return nil }
+        func output(_ path: String, _ known: SHA256?, _ inputs: SHA256? = nil) -> File? {
+            let place = options.output + "/" + path
+            guard let stamp = Stamp(at: place) else { return nil }
             if known != nil || stamp.isTrusted(at: moment) {
                 return File(path: path, stamp: stamp, digest: known, inputs: inputs)
             }
-            guard let bytes = try? readFile(folder + "/" + path) else { return nil }
+            guard let bytes = try? readFile(place) else { return nil }
             return File(path: path, stamp: stamp, digest: SHA256(of: bytes), inputs: inputs)
         }
         let paths = site.contentPaths
-        let sources = paths.compactMap { file(files.root, $0, site.sources[$0]?.digest) }
-        var outputs = files.files.compactMap {
-            file(options.output, $0.path, manifest.entry($0.path)?.digest, $0.inputs)
+        let sources = paths.compactMap { path -> File? in
+            guard let stamp = Stamp(at: files.root + "/" + path) else { return nil }
+            // What lies beside the documents and is not shown was looked into, and leaves no digest.
+            guard let digest = site.sources[path]?.digest else {
+                return stamp.isTrusted(at: began) ? File(path: path, stamp: stamp) : nil
+            }
+            return File(path: path, stamp: stamp, digest: digest)
         }
-        if let list = file(options.output, Manifest.fileName, nil) { outputs.append(list) }
+        var outputs = files.files.compactMap { output($0.path, manifest.entry($0.path)?.digest, $0.inputs) }
+        if let list = output(Manifest.fileName, nil) { outputs.append(list) }
         guard sources.count == paths.count, outputs.count == files.files.count + 1 else { return nil }
         self.init(
-            program: program, moment: moment, time: options.time.seconds, embargoes: site.embargoes,
+            program: program, began: began, moment: moment, time: options.time.seconds, embargoes: site.embargoes,
             theme: Self.digest(of: site.sources.theme), sources: sources, outputs: outputs,
             hasWarnings: site.report.count(.warning) > 0, compresses: options.compresses, said: said)
     }
@@ -95,9 +107,8 @@ extension BuildRecord {
         // The data of joined sites lies elsewhere; what of it there is follows from descriptions that are among it.
         let known = sources.lazy.map(\.path).filter { $0.hasPrefix("content/") }
         guard paths.elementsEqual(known, by: { $0.utf8.elementsEqual($1.utf8) }) else { return false }
-        let moment = moment
-        let all = sources.map { (root, $0) } + outputs.map { (options.output, $0) }
-        return await concurrentMap(all, batch: 512) { folder, file in file.stands(in: folder, since: moment) }
+        let all = sources.map { (root, $0, began) } + outputs.map { (options.output, $0, moment) }
+        return await concurrentMap(all, batch: 512) { folder, file, moment in file.stands(in: folder, since: moment) }
             .allSatisfy { $0 }
     }
 

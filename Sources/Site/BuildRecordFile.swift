@@ -4,10 +4,10 @@ import Glibc
 
 /// A build's record as a file: lines of words, the paths last, and at the end the digest of all that stands before it.
 extension BuildRecord {
-    private static let firstLine = "gongkai build record 2"
+    private static let firstLine = "gongkai build record 3"
 
     var bytes: [UInt8] {
-        var text = Self.firstLine + "\n\(words(program)) \(moment) \(time)\n"
+        var text = Self.firstLine + "\n\(words(program)) \(began) \(moment) \(time)\n"
         text += embargoes.map { "\($0)" }.joined(separator: " ") + "\n\(theme.hexadecimal)\n"
         text += "\(hasWarnings ? 1 : 0) \(compresses ? 1 : 0) \(said.count) \(sources.count) \(outputs.count)\n"
         for line in said { text += line + "\n" }
@@ -31,11 +31,11 @@ extension BuildRecord {
             return parts.map { String(decoding: $0, as: UTF8.self) }
         }
         guard next(1) == [Self.firstLine] else { return nil }
-        let head = next(6).compactMap { Int($0) }
+        let head = next(7).compactMap { Int($0) }
         let embargoes = next(.max).compactMap { Int($0) }
         let theme = SHA256(hexadecimal: next(1).first ?? "")
         let counts = next(5).compactMap { Int($0) }
-        guard head.count == 6, let program = stamp(head), let theme, counts.count == 5, (0...9).contains(counts[2])
+        guard head.count == 7, let program = stamp(head), let theme, counts.count == 5, (0...9).contains(counts[2])
         else { return nil }
         let said = (0..<counts[2]).map { _ in next(1).first ?? "" }
         guard lines.count == counts[3] + counts[4] + 1 else { return nil }
@@ -50,7 +50,7 @@ extension BuildRecord {
                     inputs: SHA256(hexadecimal: words[5])))
         }
         self.init(
-            program: program, moment: head[4], time: head[5], embargoes: embargoes, theme: theme,
+            program: program, began: head[4], moment: head[5], time: head[6], embargoes: embargoes, theme: theme,
             sources: Array(files[..<counts[3]]), outputs: Array(files[counts[3]...]), hasWarnings: counts[0] == 1,
             compresses: counts[1] == 1, said: said)
     }
