@@ -95,7 +95,9 @@ let package = Package(
                 "Basics", "Content", "Digests", "Disclosure", "Pages", "Site",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
-            resources: [.embedInCode("Client/preview.js"), .embedInCode("Client/preview.css")],
+            resources: [
+                .embedInCode("Client/events.js"), .embedInCode("Client/preview.js"), .embedInCode("Client/preview.css"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Publishing", dependencies: ["Basics", "Cfiles", "Czip", "Digests", "Disclosure", "Site"],

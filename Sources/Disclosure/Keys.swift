@@ -131,7 +131,7 @@ struct Keys {
             if let key = Self.meantKeyOfVisibility(field) {
                 report(
                     "key-unknown", "不认识的键“\(field.key.text)”，像是“\(key)”", field.key.range,
-                    help: "写成“\(key): …”；写错的话，不该公布的文件就会公布")
+                    help: "写成“\(key): …”；写错的话，不该公布的文件就会公布" + (key == "发布时间" ? "。只是公开的日期，写“公开日期: …”" : ""))
                 return field
             }
             let nearest = nearestName(to: field.key.text, among: names + candidates)
@@ -148,6 +148,7 @@ struct Keys {
     private static func meantKeyOfVisibility(_ field: Field) -> String? {
         let key = field.key.text.withoutSpace
         if let near = nearestName(to: key, among: ["状态", "发布时间"]) { return near }
+        if key.isSame(asAnyOf: ["发布日期", "公布时间", "公布日期", "公开时间"]) { return "发布时间" }
         if key.isSame(asAnyOf: ["狀態", "狀态", "發布時間"]) || ["status", "state"].contains(key.lowercased()) {
             return key.isSame(as: "發布時間") ? "发布时间" : "状态"
         }

@@ -25,13 +25,15 @@ public enum Audience: Sendable {
 
 /// What may be seen at a time: no draft, nothing before its 发布时间, and of the withdrawn only that they were.
 public struct PublicRegister: Sendable {
+    public var audience: Audience
     public var register: Register
     public var tombstones: [Tombstone]
     /// How many documents will be seen later, by their 发布时间.
     public var waiting: Int
     /// The earliest of those times; nil when nothing waits.
     public var nextTime: Instant?
-    /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间. Empty for readers.
+    /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间, its own or its
+    /// unit's. Empty for readers.
     public var withheld: [String: String]
 }
 
@@ -49,7 +51,8 @@ extension Register {
         for project in unplaced { view.hide(project.publication.attachments) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
         return PublicRegister(
-            register: result, tombstones: view.tombstones, waiting: view.waiting, nextTime: view.nextTime,
+            audience: audience, register: result, tombstones: view.tombstones, waiting: view.waiting,
+            nextTime: view.nextTime,
             withheld: view.withheld)
     }
 }
@@ -86,9 +89,14 @@ private struct PublicView {
             return nil
         }
         var hidden: Set<Int> = []
+        let reasonOfUnit = withheld[unit.source.path]
         for index in unit.projects.indices {
             let publication = unit.projects[index].publication
-            if self.isShown(publication, of: unit.projects[index].source.path) { continue }
+            let path = unit.projects[index].source.path
+            if self.isShown(publication, of: path) {
+                if let reasonOfUnit, withheld[path] == nil { withheld[path] = "所在单位\(reasonOfUnit)" }
+                continue
+            }
             hidden.insert(index)
             if isWithdrawn(publication) { bury(unit, unit.projects[index], publication.corrections) }
         }
@@ -126,7 +134,8 @@ private struct PublicView {
         }
         let isShown = isPublic || audience == .authors && publication.status != .withdrawn
         if isShown, !isPublic {
-            withheld[path] = publication.status == .published ? "未到发布时间" : publication.status.rawValue
+            let waits = "未到发布时间" + (publication.embargo.map { " \($0)" } ?? "")
+            withheld[path] = publication.status == .published ? waits : publication.status.rawValue
         }
         if isShown {
             shownFiles.formUnion(publication.attachments.map(\.path))

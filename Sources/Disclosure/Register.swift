@@ -51,6 +51,17 @@ public struct SiteInformation: Sendable {
     public var joined: [JoinedSiteEntry] = []
 }
 
+extension SiteInformation {
+    /// The site's path on its server, `/` or `/budget/`; nil without 网址.
+    public var pathOnServer: String? { address.flatMap(Disclosure.pathOnServer) }
+}
+
+/// The path of a whole address that ends in `/`: `/budget/` of `https://a.gov.cn/budget/`.
+public func pathOnServer(of address: String) -> String? {
+    guard let scheme = address.firstRange(of: "://") else { return nil }
+    return address[scheme.upperBound...].firstIndex(of: "/").map { String(address[$0...]) }
+}
+
 /// A page that is neither unit nor project.
 public struct PlainPage: Sendable {
     public var document: Document

@@ -22,7 +22,7 @@ struct Frame: Sendable {
     /// The page's address.
     let path: String
     /// The way up from the page to the site's root, which almost every link begins with.
-    let root: String
+    var root: String
     var title: String
     /// One sentence for search engines; empty where there is none.
     var summary: String

@@ -16,7 +16,7 @@ func checkLinks(in blocks: [Block], of source: SourceText, at address: String, _
         case .missing:
             return Diagnostic(
                 "link-broken", .error, "链接“\(link.destination)”指向的文件不存在", at: place,
-                help: "核对文件名；链接写相对于本文件的路径，例如“index.md”或“附件.pdf”")
+                help: "核对文件名；链接写相对于本文件的路径，例如“index.md”或“附件.pdf”；草稿、待审和没到发布时间的文件，公布以前不能链接")
         case .outside:
             return Diagnostic(
                 "path-escape", .error, "链接“\(link.destination)”指向 content/ 之外", at: place, help: "只能链接 content/ 里的文件")

@@ -33,6 +33,7 @@ final class PageBuilder: Sendable {
     let register: Register
     let theme: Theme
     let sources: SourceFacts
+    let audience: Audience
     /// What withholds documents from readers, by path.
     let withheld: [String: String]
     /// The paths of the documents that hold any link.
@@ -74,7 +75,7 @@ final class PageBuilder: Sendable {
         memory.recurring = recurring
         let attachments = AttachmentRoutes(register)
         self.register = register
-        withheld = visible.withheld
+        (audience, withheld) = (visible.audience, visible.withheld)
         self.theme = theme
         self.sources = sources
         self.linking = linking
@@ -163,10 +164,19 @@ final class PageBuilder: Sendable {
         }
     }
 
-    private var notFound: Page { fixedPage(.notFound, Routes.notFound) }
+    /// Servers answer with it at any address, so that only links from the server's root lead somewhere. The preview is the
+    /// root of its own; without 网址 the root is not known.
+    private var notFound: Page {
+        let root = audience == .authors ? "/" : register.site.pathOnServer
+        return fixedPage(.notFound, Routes.notFound, root: root)
+    }
 
-    private func fixedPage(_ kind: Theme.Kind, _ address: String) -> Page {
-        page(kind, address) { (Frame(path: address, title: ""), FixedPage.view.record(of: FixedPage())) }
+    private func fixedPage(_ kind: Theme.Kind, _ address: String, root: String? = nil) -> Page {
+        page(kind, address) {
+            var frame = Frame(path: address, title: "")
+            if let root { frame.root = root }
+            return (frame, FixedPage.view.record(of: FixedPage()))
+        }
     }
 
     private func plainPage(_ plain: PlainPage) -> Page {

@@ -23,5 +23,5 @@ func eventStream(_ changes: AsyncStream<PreviewSite.Change>) -> AsyncStream<[UIn
 private func message(_ change: PreviewSite.Change) -> String {
     let page = change.page.map { "\"\($0)\"" } ?? "null"
     return "data: {\"version\":\(change.version),\"style\":\(change.hasNewStyle),\"files\":\(change.hasNewFiles),"
-        + "\"page\":\(page)}\n\n"
+        + "\"pages\":\(change.hasNewPages),\"page\":\(page)}\n\n"
 }

@@ -16,9 +16,11 @@ struct FindingsPage: Sendable {
         await site.untilReviewed()
         let report = await site.report
         let failure = await site.failure
+        let isIncomplete = await site.isIncomplete
         var json = JSONWriter()
         json.object { json in
             if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
+            json.integer("incomplete", isIncomplete ? 1 : 0)
             for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
             json.array("findings") { json in
                 for diagnostic in report.gravest(Self.limit) {

@@ -26,6 +26,7 @@ struct PreviewHandler: Sendable {
         switch path {
         case ".gongkai/events": return await events()
         case ".gongkai/findings.json": return file(await findings.json(of: site), "findings.json", request)
+        case ".gongkai/events.js": return file(PackageResources.events_js, path, request)
         case ".gongkai/preview.js": return file(PackageResources.preview_js, path, request)
         case ".gongkai/preview.css": return file(PackageResources.preview_css, path, request)
         default: break

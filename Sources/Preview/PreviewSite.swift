@@ -11,6 +11,8 @@ actor PreviewSite {
         var version: Int
         /// Whether a style sheet changed, which needs no reload.
         var hasNewStyle = false
+        /// Whether other pages are shown than before.
+        var hasNewPages = false
         /// Whether a file changed that pages show or run, which needs a reload of pages that are the same themselves.
         var hasNewFiles = false
         /// The address of the page whose file was saved; nil when there is none, or several.
@@ -37,6 +39,8 @@ actor PreviewSite {
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
     private(set) var failure: FileError?
+    /// Whether there never was a site without errors, so that what is shown lacks the files with errors.
+    var isIncomplete: Bool { (shown?.report.count(.error) ?? 1) > 0 }
     private var version = 0
     private var listeners: [Int: AsyncStream<Change>.Continuation] = [:]
     private var listenerCount = 0
@@ -104,6 +108,7 @@ actor PreviewSite {
         files = site.filesBesidePages
         change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
         change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
+        change.hasNewPages = !saved.isEmpty || change.hasNewFiles
         if saved.count == 1 { change.page = site.pages.address(ofPageFrom: saved[0]) }
         return change
     }

@@ -7,9 +7,10 @@ import Site
 ///
 /// The root is watched too, so that a source folder that was away comes back into sight; nothing else in it matters.
 struct Watches: Sendable {
-    /// What to be told of: not every write to a file, only that one has been written.
+    /// What to be told of: not every write to a file, only that one has been written; also of rights, without which a file
+    /// could not be read.
     private static let mask = UInt32(
-        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF
+        IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF
             | IN_ONLYDIR)
 
     private let descriptor: Int32
@@ -108,7 +109,7 @@ struct Watches: Sendable {
             endedWithWholeFile = event.has(IN_CLOSE_WRITE | IN_MOVED_TO)
             return .files([path])
         }
-        if event.has(IN_CREATE | IN_MOVED_TO) { add(path) }
+        if event.has(IN_CREATE | IN_MOVED_TO | IN_ATTRIB) { add(path) }
         return .anything
     }
 

@@ -19,8 +19,9 @@ public enum Gates {
     /// - Parameters:
     ///   - report: what was found in the content.
     ///   - hidden: the addresses of pages and files that readers must not see yet, or no longer.
+    ///   - base: the site's path on its server, with a `/` at both ends; nil when it is not known.
     public static func faults(
-        of site: BuiltSite, _ report: SiteReport, hidden: [String: String]
+        of site: BuiltSite, _ report: SiteReport, hidden: [String: String], base: String?
     ) async throws(PublishError) -> Faults {
         var faults = Faults()
         for finding in report.personal {
@@ -32,7 +33,7 @@ public enum Gates {
         for (path, reason) in hidden.sorted(by: { $0.key < $1.key }) where site.manifest.contains(path) {
             faults.lines.append("不该公布的页面（\(reason)）：\(path)")
         }
-        faults.lines += try await brokenLinks(site)
+        faults.lines += try await brokenLinks(site, base)
         return faults
     }
 
@@ -46,11 +47,11 @@ public enum Gates {
     }
 
     /// Every link of every page that leads to no file of the site.
-    private static func brokenLinks(_ site: BuiltSite) async throws(PublishError) -> [String] {
+    private static func brokenLinks(_ site: BuiltSite, _ base: String?) async throws(PublishError) -> [String] {
         let pages = site.manifest.entries.filter(\.isPage)
         let results = await concurrentMap(pages) { page -> Result<[String], FileError> in
             do throws(FileError) {
-                let links = pageLinks(try readFile(site.folder + "/" + page.path), on: page.path)
+                let links = pageLinks(try readFile(site.folder + "/" + page.path), on: page.path, base: base)
                 let broken = Set(links).filter { !site.manifest.contains($0) && $0 != Manifest.fileName }
                 return .success(broken.sorted().map { "链接没有着落：\(page.path) → \($0)" })
             } catch {

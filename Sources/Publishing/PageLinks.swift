@@ -1,14 +1,18 @@
 /// The files of its own site that a page refers to, by `href` and `src`, as paths relative to the site's root.
 ///
+/// - Parameter base: the site's path on its server, with a `/` at both ends; nil when it is not known.
+///
 /// Read are pages that templates of this program made: attributes in double quotes, five character references.
-func pageLinks(_ bytes: [UInt8], on page: String) -> [String] {
+func pageLinks(_ bytes: [UInt8], on page: String, base: String?) -> [String] {
     var links: [String] = []
     for marker in [Array(" href=\"".utf8), Array(" src=\"".utf8)] {
         var index = 0
         while let start = bytes.firstPosition(of: marker, from: index) {
             let from = start + marker.count
             let to = bytes[from...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.endIndex
-            if let path = target(of: String(decoding: bytes[from..<to], as: UTF8.self), on: page) { links.append(path) }
+            if let path = target(of: String(decoding: bytes[from..<to], as: UTF8.self), on: page, base: base) {
+                links.append(path)
+            }
             index = to
         }
     }
@@ -16,15 +20,20 @@ func pageLinks(_ bytes: [UInt8], on page: String) -> [String] {
 }
 
 /// The path that a relative link leads to; nil for other sites, mail, and places on the same page.
-private func target(of link: String, on page: String) -> String? {
+private func target(of link: String, on page: String, base: String?) -> String? {
     var link = link
     for (reference, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
         while let range = link.firstRange(of: reference) { link.replaceSubrange(range, with: character) }
     }
-    let path = link.prefix { $0 != "#" && $0 != "?" }
+    var path = link.prefix { $0 != "#" && $0 != "?" }
     if path.isEmpty || path.hasPrefix("//") || path.hasPrefix("data:") { return nil }
     if let colon = path.firstIndex(of: ":"), !path[..<colon].contains("/") { return nil }
     var parts = page.split(separator: "/").dropLast().map(String.init)
+    if path.hasPrefix("/") {
+        guard let base, path.hasPrefix(base) else { return String(path) }
+        path = path.dropFirst(base.count)
+        parts = []
+    }
     for part in path.split(separator: "/", omittingEmptySubsequences: false).map(String.init) {
         switch part {
         case "", ".": continue

@@ -1,5 +1,6 @@
 import Basics
 import Digests
+import Disclosure
 import Glibc
 import Site
 
@@ -66,7 +67,7 @@ struct WebFiles: Sendable {
                     comparison.add(.altered, entry.path)
                     if let bytes, entry.isPage {
                         unlisted.formUnion(
-                            pageLinks(bytes, on: entry.path).filter {
+                            pageLinks(bytes, on: entry.path, base: pathOnServer(of: address)).filter {
                                 !manifest.contains($0) && $0 != Manifest.fileName
                             })
                     }

@@ -181,7 +181,8 @@ public func buildSite(
     let written = try await writeOutput(files, to: options.output)
     if let said = saying?(site, OutputSummary(unchanged: written.summary.total)) {
         await timed("记录") {
-            BuildRecord(site, since: began, files, written.manifest, options, said)?.write(root: root, output: options.output)
+            BuildRecord(site, since: began, files, written.manifest, options, said)?
+                .write(root: root, output: options.output)
         }
     }
     return (site, written.summary)

@@ -72,7 +72,8 @@ struct Publish: AsyncParsableCommand {
         let count = keep
         let release = try await reportingPublishErrors { () async throws(PublishError) in
             let release = try BuiltSite(folder: output)
-            let faults = try await Gates.faults(of: release, built.report, hidden: hidden)
+            let base = built.visible.register.site.pathOnServer
+            let faults = try await Gates.faults(of: release, built.report, hidden: hidden, base: base)
             if !faults.isEmpty { throw PublishError.gate(faults) }
             let published = try PublishedSite(place, creates: true)
             try await published.publish(release, time: time.description, keeping: count)

@@ -57,9 +57,9 @@ class Answer:
 class Preview:
     """The real program, from its start to its end."""
 
-    def __init__(self, root: Path, *arguments: str, port: int | None = None):
+    def __init__(self, root: Path, *arguments: str, port: int | None = None, under: list[str] = []):
         self.root = root
-        command = [program(), "preview", "--no-open", "--root", str(root), "--port", str(port or free_port()), *arguments]
+        command = [*under, program(), "preview", "--no-open", "--root", str(root), "--port", str(port or free_port()), *arguments]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.lines: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()

@@ -166,6 +166,7 @@ def test_the_switch_follows_what_is_saved(preview, live):
     live.get_by_label("保存后跳到那一页").check()
     preview.replace(PROJECT, "公务用车", "公务用的车")
     live.wait_for_url("**/" + ADDRESS)
+    live.wait_for_selector(".gongkai-panel")
     preview.replace("content/about.md", "\n---\n", "\n---\n\n又一段话。\n")
     live.wait_for_url("**/about.html")
     live.get_by_text("又一段话").wait_for()
@@ -222,6 +223,7 @@ def test_errors_at_the_start_do_not_stop_it(live, tmp_path):
     with Preview(root) as preview:
         show(live, preview.url(""))
         live.wait_for_selector(".gongkai-panel.broken li.error")
+        assert live.locator(".gongkai-panel .stale").inner_text() == "有错误的文件暂不显示，改好后自动刷新。"
         preview.save(PROJECT, text)
         live.wait_for_selector(".gongkai-panel:not(.broken)")
         assert preview.get("/" + ADDRESS).status == 200
@@ -381,6 +383,55 @@ def test_searches_see_what_was_saved(preview, live):
     until(lambda: "麒麟" in preview.get("/" + ADDRESS).page.decode(), "the save")
     live.goto(preview.url("search.html?q=麒麟"))
     live.locator("main").get_by_text("麒麟").first.wait_for()
+
+
+def test_an_open_search_sees_what_is_saved(preview, live):
+    show(live, preview.url("search.html?q=车辆"))
+    live.locator("ol.found li").first.wait_for()
+    preview.replace(PROJECT, "资金用途: ", "资金用途: 貔貅")
+    until_true(live, "window.kept === undefined")
+    live.locator("ol.found li").first.wait_for()
+    live.fill("#q", "貔貅")
+    live.locator("ol.found").get_by_text("貔貅").first.wait_for()
+    preview.replace(PROJECT, "资金用途: 貔貅", "资金用途: ")
+
+
+def test_any_number_of_tabs_sees_what_is_saved(preview, live):
+    tabs = [live] + [live.context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.goto(preview.url(ADDRESS))
+        tab.wait_for_selector(".gongkai-panel")
+    preview.replace(PROJECT, "资金用途: ", "资金用途: 每个标签页都看得到")
+    for tab in tabs:
+        tab.get_by_text("每个标签页都看得到").first.wait_for()
+    preview.replace(PROJECT, "资金用途: 每个标签页都看得到", "资金用途: ")
+    for tab in tabs:
+        tab.get_by_text("每个标签页都看得到").first.wait_for(state="detached")
+
+
+def test_a_page_that_is_gone_has_its_style_and_leads_home(preview, live):
+    show(live, preview.url("2022/721001/nowhere.html"))
+    assert live.evaluate("[...document.styleSheets].some(sheet => sheet.href && sheet.href.endsWith('/assets/style.css'))")
+    live.get_by_role("link", name="回到首页").click()
+    live.wait_for_url(preview.url("index.html"))
+
+
+def test_rights_that_are_given_back_are_noticed(live, tmp_path):
+    if os.getuid() == 0:
+        command = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+    else:
+        command = []
+    root = seed_copy(tmp_path)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_mode & 0o005 != 0o005:
+            os.chmod(folder, folder.stat().st_mode | 0o005)
+    for path in (root / PROJECT, root / UNIT):
+        os.chmod(path, 0)
+        with Preview(root, under=command) as preview:
+            live.goto(preview.url(""))
+            assert "没有权限" in live.locator(".gongkai-panel.broken").inner_text()
+            os.chmod(path, 0o755)
+            live.wait_for_selector(".gongkai-panel:not(.broken)")
 
 
 def test_browsers_that_come_and_go_leave_nothing(preview):

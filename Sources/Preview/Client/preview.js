@@ -3,11 +3,12 @@
   "use strict";
   var words = {
     errors: "处错误", warnings: "条提醒", notes: "条提示", follow: "保存后跳到那一页",
-    stale: "页面停在上一次没有错误的样子，改好后自动刷新。", lost: "预览已断开，正在重连……", clean: "没有问题"
+    stale: "页面停在上一次没有错误的样子，改好后自动刷新。", incomplete: "有错误的文件暂不显示，改好后自动刷新。",
+    rest: function (count) { return "另有 " + count + " 条没有列出，改好上面的以后再看。"; }, lost: "预览已断开，正在重连……", clean: "没有问题"
   };
   // Of the page as it was served, and not as it is when this runs: it may have been saved in between.
   var tag = document.currentScript.dataset.tag;
-  var panel = null;
+  var panel = null, wasLost = false;
   // Who works through the findings wants to see them after the next save too.
   var isOpen = store("open") === "yes";
 
@@ -90,7 +91,11 @@
     function fill() {
       var shown = report.findings.filter(function (item) { return isOpen || isBroken && item.severity === "error"; });
       list.replaceChildren.apply(list, shown.map(finding));
+      var left = (isOpen ? report.error + report.warning + report.note : report.error) - shown.length;
+      if (shown.length && left > 0) list.append(element("li", "rest", words.rest(left)));
       list.hidden = !shown.length;
+      // The end of the page can be scrolled out from under the panel.
+      document.body.style.paddingBottom = panel.offsetHeight + 32 + "px";
       button.setAttribute("aria-expanded", String(isOpen));
     }
     button.addEventListener("click", function () {
@@ -98,7 +103,6 @@
       store("open", isOpen ? "yes" : "");
       fill();
     });
-    fill();
     var label = element("label", "follow");
     var follow = element("input");
     follow.type = "checkbox";
@@ -106,9 +110,10 @@
     follow.addEventListener("change", function () { store("follow", follow.checked ? "yes" : ""); });
     label.append(follow, words.follow);
     panel.append(button, label);
-    if (isBroken) panel.append(element("p", "stale", words.stale));
+    if (isBroken) panel.append(element("p", "stale", report.incomplete ? words.incomplete : words.stale));
     panel.append(list);
     document.body.append(panel);
+    fill();
   }
 
   function refreshFindings() {
@@ -122,14 +127,18 @@
     reloadIfChanged(must).then(refreshFindings).catch(function () {});
   }
 
-  function listen() {
-    var events = new EventSource("/.gongkai/events");
-    events.onopen = function () { refresh(false); };
-    events.onerror = function () {
+  var hear = {
+    open: function () {
+      // The index that a page searches may have changed while nobody told of it, and the page itself not.
+      refresh(wasLost && window.gongkaiShards);
+      wasLost = false;
+    },
+    lost: function () {
+      wasLost = true;
       if (panel) panel.querySelector(".counter").textContent = words.lost;
-    };
-    events.onmessage = function (message) {
-      var change = JSON.parse(message.data);
+    },
+    change: function (data) {
+      var change = JSON.parse(data);
       if (change.style) refreshStyles();
       var target = change.page && "/" + change.page.replace(/(^|\/)index\.html$/, "$1");
       var here = location.pathname.replace(/(^|\/)index\.html$/, "$1");
@@ -137,11 +146,27 @@
         location.href = target;
         return;
       }
-      refresh(change.files);
-    };
+      // The files of the index are others now.
+      refresh(change.files || change.pages && window.gongkaiShards);
+    }
+  };
+
+  function listen() {
+    if (window.SharedWorker) {
+      var port = new SharedWorker("/.gongkai/events.js").port;
+      port.onmessage = function (message) { hear[message.data.kind](message.data.data); };
+      addEventListener("pagehide", function () { port.postMessage("bye"); });
+      return;
+    }
+    var events = new EventSource("/.gongkai/events");
+    events.onopen = hear.open;
+    events.onerror = hear.lost;
+    events.onmessage = function (message) { hear.change(message.data); };
     addEventListener("pagehide", function () { events.close(); });
   }
 
+  // A page that the browser kept as it was has stopped listening.
+  addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
   restoreScroll();
   listen();
 })();

@@ -61,6 +61,7 @@ let recordExamples: [RuleExamples] = [
             [.edit(Sound.project, "资金用途:", "1️⃣状太: 草稿\n资金用途:")], [.edit(Sound.unit, "公开日期", "1️⃣狀態: 草稿\n公开日期")],
             [.edit(Sound.project, "资金用途:", "1️⃣status: draft\n资金用途:")],
             [.edit(Sound.project, "资金用途:", "1️⃣发步时间: 2099-01-01\n资金用途:")],
+            [.edit(Sound.project, "资金用途:", "1️⃣发布日期: 2099-01-01\n资金用途:")],
             [.edit(Sound.project, "资金用途:", "1️⃣进度: 草稿\n资金用途:")],
         ],
         silent: [
