@@ -16,7 +16,7 @@ struct CharacterTable: Sendable {
         self.lines = lines
     }
 
-    /// The ranges of characters below U+20000 that are dropped.
+    /// The ranges of characters that are dropped; above U+20000 those of the fourteenth plane alone.
     var dropped: [ClosedRange<UInt32>] {
         numbers("dropped").compactMap { ends in
             guard let low = ends.first, let high = ends.last else { return nil }

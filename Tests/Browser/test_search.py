@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shutil
+import time
 from decimal import Decimal
 from urllib.parse import quote, quote_plus
 
@@ -302,6 +303,65 @@ def test_what_a_units_page_shows_is_found(close_site, page):
     open_search(page, close_site, query="教育部门")
     page.wait_for_selector("ol.found li")
     assert shown(page).locator("mark").all_inner_texts() == ["教育部门"] * 4
+
+
+def test_two_askings_at_once_lose_nothing(large_site, page):
+    """A double click on 显示更多, and a choice while the one before is on its way."""
+    page.goto(large_site.url("search.html") + "?q=" + quote("保障机关"))
+    page.wait_for_selector("[role=status]:has-text('找到')")
+    for _ in range(60):
+        if page.locator(".more").is_hidden():
+            break
+        page.evaluate("() => { const more = document.querySelector('.more'); more.click(); more.click(); scrollTo(0, 1e6); }")
+        page.wait_for_timeout(60)
+    page.wait_for_selector("[role=status]:has-text('找到 251 个结果')")
+    paths = page.locator("ol.found > li h2 a").evaluate_all("links => links.map(link => link.href)")
+    assert len(paths) == len(set(paths)) == 251
+    page.route("**/search/t*.js", lambda route: (time.sleep(0.2), route.continue_()))
+    page.goto(large_site.url("search.html") + "?q=" + quote("履职尽责"))
+    page.wait_for_selector("#filter-year")
+    for year in ("2023", "2024"):
+        page.evaluate("""year => { const choice = document.getElementById('filter-year'); choice.focus(); choice.value = year;
+            choice.dispatchEvent(new Event('change')); }""", year)
+        page.wait_for_timeout(60)
+    page.wait_for_selector("[role=status]:has-text('找到 3 个结果')")
+    assert shown(page).count() == 3
+
+
+def test_a_double_click_lists_no_project_twice(large_site, page):
+    page.goto(large_site.url("projects.html") + "?year=2024")
+    page.wait_for_selector("[role=status]:has-text('符合条件')")
+    while page.locator(".more").is_visible():
+        page.evaluate("() => { const more = document.querySelector('.more'); more.click(); more.click(); }")
+        page.wait_for_timeout(60)
+    codes = page.locator("table.list td.code").all_inner_texts()
+    assert len(codes) == len(set(codes)) == 125
+
+
+def test_another_querys_results_do_not_stand_under_a_failure(seed_site, page):
+    page.route("**/search/t*.js", lambda route: route.abort())
+    page.goto(seed_site.url("search.html") + "?q=" + quote("车辆保险费"))
+    page.wait_for_selector("ol.found li")
+    page.fill("#q", "公务用车正常运转")
+    page.wait_for_selector("ol.found > li", state="detached")
+    assert "没有取到" in page.inner_text("[role=alert]")
+
+
+def test_an_amount_is_found_as_it_stands_on_the_page(close_site, page):
+    open_search(page, close_site)
+    assert len(ask(page, ["0.39 万元"])[0]) == len(ask(page, ["0.39万元"])[0]) == 4
+    assert len(ask(page, ["小学 0.19 万元"])[0]) == 2
+
+
+def test_a_result_in_another_tab_leaves_this_one_unmarked(seed_site, page):
+    open_search(page, seed_site, query="车辆保险费")
+    page.wait_for_selector("ol.found li")
+    with page.context.expect_page() as other:
+        page.click("ol.found a", modifiers=["Control"])
+    other.value.close()
+    page.goto(seed_site.url("projects.html"))
+    page.wait_for_timeout(500)
+    assert page.locator("mark").count() == 0
 
 
 def test_near_names_are_no_codes(seed_site, page):

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const special = { "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "〇": "0", "○": "0", "−": "-" };
-  const kept = /^[\p{L}\p{N}.%<>=≥≤-]$/u;
+  const kept = /^[\p{L}\p{N}.%<>=≥≤\-\u{20000}-\u{DFFFF}\u{F0000}-\u{10FFFF}]$/u;
   const simplified = new Map(), folded = new Map();
 
   // The traditional characters of what the site has: for each of its characters those that become it.
@@ -18,7 +18,7 @@
       const isHangul = character >= "가" && character <= "힣";
       const parts = Array.from(isHangul ? character : character.normalize("NFKD").toLowerCase());
       folded.set(character, parts.map(part => special[part] || simplified.get(part) || part)
-        .filter(part => kept.test(part) || part.codePointAt(0) >= 0x20000));
+        .filter(part => kept.test(part)));
     }
     return folded.get(character);
   }
@@ -86,7 +86,9 @@
 
   // The words of a query: what white space parts, but what has no two characters of its own joins its neighbour, unless
   // words are loose.
-  function words(query, areLoose) {
+  function words(typed, areLoose) {
+    // An amount stands as 0.40 万元 on the page.
+    const query = typed.replace(/(\d)\s+((?:亿|万)?元|[亿万])(?=\s|$)/gu, "$1$2");
     if (areLoose) return query.split(/\s+/u).map(piece => form(piece).text).filter(Boolean);
     const result = [];
     let rest = "";

@@ -40,8 +40,10 @@
   function link(result, anchor, content, words) {
     const element = marked("a", "", content, words);
     element.href = window.gongkaiShards.address(result.path) + (anchor ? "#" + anchor : "");
-    // What this site remembers another one cannot read.
-    if (!result.unit || !result.unit.site) element.addEventListener("click", () => remember(result.words));
+    // What this site remembers another one cannot read, and another tab neither.
+    if (!result.unit || !result.unit.site) element.addEventListener("click", event => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) remember(result.words);
+    });
     return element;
   }
 
@@ -110,7 +112,8 @@
 
   // Shows the answer anew, from its first result.
   function show() {
-    Object.assign(answer, { list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true });
+    // A reading of the former one may be on its way, and goes on with what it had.
+    answer = { ...answer, list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true, isReading: false };
     // The files are on their way while the filters are drawn.
     const isShown = advance();
     drawFilters();
@@ -128,7 +131,10 @@
   }
 
   async function advance() {
+    // Two readings at once would take results from one another.
+    if (answer.isReading) return;
     const current = answer, mine = ++turn;
+    current.isReading = true;
     place.setAttribute("aria-busy", "true");
     if (!current.isFresh) current.before = window.gongkaiShards.fetched;
     function put(results) {
@@ -157,7 +163,10 @@
     } catch (failure) {
       if (mine !== turn) return;
       if (failure.results && failure.results.length) put(failure.results);
+      if (current.isFresh) list.replaceChildren();
       fail(failure, advance);
+    } finally {
+      current.isReading = false;
     }
   }
 
