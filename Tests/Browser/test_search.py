@@ -339,7 +339,7 @@ def test_a_double_click_lists_no_project_twice(large_site, page):
 
 
 def test_another_querys_results_do_not_stand_under_a_failure(seed_site, page):
-    page.route("**/search/t*.js", lambda route: route.abort())
+    page.route("**/search/t*", lambda route: route.abort())
     page.goto(seed_site.url("search.html") + "?q=" + quote("车辆保险费"))
     page.wait_for_selector("ol.found li")
     page.fill("#q", "公务用车正常运转")
