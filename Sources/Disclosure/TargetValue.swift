@@ -44,6 +44,7 @@ public struct TargetValue: Sendable, Hashable {
         number = reading.number
         upperNumber = reading.upperNumber
         unit = reading.unit.isEmpty ? "" : text.bytes(reading.unit)
+        if unit.isSame(as: "％") { unit = "%" }
         isDate = reading.isDate
         measurability = reading.measurability
     }

@@ -37,11 +37,13 @@ struct ValueReading {
             switch mark {
             case "-", "~", "—", "－", "～", "–", "至", "到":
                 var end = index + width
-                guard let number, let upper = takeNumber(bytes, at: &end), number <= upper else { break }
+                guard let number, let upper = takeNumber(bytes, at: &end) else { break }
+                // Where the second number is the smaller one, nobody knows what is meant.
+                guard number <= upper else { break scan }
                 upperNumber = upper
                 let rest = unitEnd(bytes, from: end)
                 return setUnit(rest == end ? start..<index : end..<rest, bytes)
-            case "(", "（", ";", "；", ",", "，", "、", "。": break scan
+            case "(", "（", ";", "；", ",", "，", "、", "。", "且", "±", "≥", "≤", ">", "<", "＞", "＜": break scan
             default: break
             }
             index += width

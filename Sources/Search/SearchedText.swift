@@ -132,7 +132,8 @@ struct SearchedDocument: Sendable {
         texts.removeAll { $0.text.isEmpty }
         rows = SearchedRow.rows(of: project.indicators)
         let zeros = unit.amountUnit == .tenThousandYuan ? 4 : 0
-        yuan = amounts.compactMap(\.amount).map { shifted($0.description, by: zeros) }
+        // The sign is no part of the normal form either.
+        yuan = amounts.compactMap(\.amount).map { shifted(String($0.description.drop { $0 == "-" }), by: zeros) }
         measured = MeasurabilityCount(project.indicators?.indicators ?? [])
     }
 

@@ -282,6 +282,8 @@ def test_short_words_and_titles_find_what_holds_them(seed_site, page, query):
     assert "车辆保险费" in shown(page).locator("h2").all_inner_texts()
     open_search(page, seed_site, query="保险 鲸")
     page.wait_for_selector("[role=status]:has-text('没有找到')")
+    open_search(page, seed_site, query="鲸 豚")
+    page.wait_for_selector("[role=status]:has-text('请至少输入两个连着的字')")
 
 
 def test_an_amount_is_marked_where_it_stands(close_site, page):
@@ -290,6 +292,9 @@ def test_an_amount_is_marked_where_it_stands(close_site, page):
         page.wait_for_selector("ol.found li")
         assert shown(page).locator("mark").all_inner_texts() == ["0.19"] * 2, query
         assert shown(page).locator(".sentence").all_inner_texts() == ["其他资金：0.19"] * 2
+    # A value in 元 is none in 万元.
+    open_search(page, close_site, query="1900元")
+    assert ask(page, ["0.19元"]) == [[]]
     open_search(page, close_site, query="3900元")
     page.wait_for_selector("ol.found li")
     assert shown(page).locator(".meta mark").all_inner_texts() == ["0.39 万元"] * 2
@@ -362,6 +367,14 @@ def test_a_result_in_another_tab_leaves_this_one_unmarked(seed_site, page):
     page.goto(seed_site.url("projects.html"))
     page.wait_for_timeout(500)
     assert page.locator("mark").count() == 0
+
+
+def test_a_long_query_is_marked_whole(seed_site, page):
+    text = re.search(r"2022年，深入贯彻落实.*", (REPOSITORY / "content/2022/721001/index.md").read_text()).group()[:180]
+    open_search(page, seed_site, query=text)
+    page.wait_for_selector("ol.found mark")
+    marked = "".join(shown(page).locator(".sentence mark").all_inner_texts())
+    assert letters(marked) == letters(text)
 
 
 def test_near_names_are_no_codes(seed_site, page):

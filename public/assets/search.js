@@ -7,7 +7,7 @@
     atMost: count => `找到不超过 ${count} 个结果`,
     none: query => `没有找到含有“${query}”的项目或单位`,
     noneChosen: (query, count) => `所选范围里没有找到含有“${query}”的项目或单位；不限范围，至多还有 ${count} 个。`,
-    short: "请至少输入两个字",
+    short: "请至少输入两个连着的字（汉字、字母或数字）",
     nearest: "名称相近的有：",
     browse: "也可以从下面的单位或全部项目里找。",
     moreRows: count => `还有 ${count} 条`,
@@ -55,13 +55,16 @@
   // Of a long text about forty characters before the first word and a hundred behind it.
   function excerpt(content, words) {
     if (content.length < 140) return content;
-    const [[before, isWord]] = text.marked(content, words), start = isWord ? 0 : before.length;
-    const from = Math.max(0, start - 40), to = start + 100;
+    const parts = text.marked(content, words), word = parts.findIndex(([, isWord]) => isWord);
+    const start = word > 0 ? parts[0][0].length : 0, length = word < 0 ? 0 : parts[word][0].length;
+    // No character of two units is cut.
+    const whole = at => /[\udc00-\udfff]/.test(content.charAt(at)) ? at + 1 : at;
+    const from = whole(Math.max(0, start - 40)), to = whole(start + Math.max(100, length));
     return (from > 0 ? "…" : "") + content.slice(from, to) + (to < content.length ? "…" : "");
   }
 
   function draw(result) {
-    const isWorth = content => (result.values || []).some(word => query.isWorth(content, word));
+    const isWorth = (content, filed) => (result.values || []).some(word => query.isWorth(content, word, filed));
     const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
     if (result.unit) {
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
@@ -75,7 +78,7 @@
       }
       item.append(facts);
     }
-    const value = !(result.isProject && isWorth(result.amount)) && result.texts.find(entry => isWorth(entry.text));
+    const value = !(result.isProject && isWorth(result.amount)) && result.texts.find(entry => isWorth(entry.text, query.filedIn(result)));
     const sentence = value || result.texts.find(entry => holds(entry.text, words));
     if (sentence) {
       const label = sentence.label && make("span", "label", sentence.label + "：");
@@ -200,6 +203,7 @@
       return show();
     }
     if (answer.all.length) return view.tell(say.noneChosen(asked, answer.all.length));
+    if (answer.words.length > 1 && answer.words.every(word => Array.from(word).length < 2)) return view.tell(say.short);
     const results = await query.nearest(answer.words);
     if (mine !== turn) return;
     view.tell(say.none(asked) + "。" + (results.length ? say.nearest : say.browse));

@@ -232,11 +232,14 @@
 
   // MARK: Confirmation
 
-  // Whether an amount is filed that is worth what the word says. It is filed in 万元 or in 元.
-  function isWorth(content, word) {
+  // Whether an amount is worth what the word says.
+  function isWorth(content, word, filed = "万元") {
     const yuan = yuanOf(word);
-    return yuan !== null && ["万元", "元"].some(filed => yuanOf(form(content) + filed) === yuan);
+    return yuan !== null && yuanOf(form(content) + filed) === yuan;
   }
+
+  // What a document's amounts are filed in: its budget stands in the head in 万元, and among its texts as filed.
+  const filedIn = ({ amount, texts }) => amount && !texts.some(each => isWorth(each.text, form(amount) + "万元")) ? "元" : "万元";
 
   // Confirms a candidate against its texts; null when it does not hold the words. What the head of a project alone can
   // tell costs no record.
@@ -244,7 +247,7 @@
     const isProject = id >= entry.others, result = { id, unit, isProject, words, code: "", texts: [], rows: [] };
     function isTrue() {
       const places = words.map(word => Math.min(...spellings(word).map(spelling => placeOf(spelling, textsOf(result)))));
-      result.values = words.filter((word, at) => places[at] === 9 && result.texts.some(each => isWorth(each.text, word)));
+      result.values = words.filter((word, at) => places[at] === 9 && result.texts.some(each => isWorth(each.text, word, filedIn(result))));
       result.rank = Math.max(0, ...places.map((place, at) => result.values.includes(words[at]) ? 6 : place));
       return result.rank < 9;
     }
@@ -307,7 +310,7 @@
     return Promise.all(best.map(([id]) => confirm({ id, rank: 3, unit: shards.unitOf(id) }, [])));
   }
 
-  window.gongkaiQuery = { ask, confirmed, nearest, spellings, cells, isWorth };
+  window.gongkaiQuery = { ask, confirmed, nearest, spellings, cells, isWorth, filedIn };
   // Every result of a query: for tests, and for whoever opens the console.
   window.gongkaiSearch = async (query, wanted = Infinity) => confirmed(await ask(query), wanted, Infinity);
 })();
