@@ -17,11 +17,20 @@ struct FindingsPage: Sendable {
         let report = await site.report
         let failure = await site.failure
         let isIncomplete = await site.isIncomplete
+        let withheld = await site.withheld
         var json = JSONWriter()
         json.object { json in
             if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
             json.integer("incomplete", isIncomplete ? 1 : 0)
             for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
+            json.array("withheld") { json in
+                for page in withheld {
+                    json.object { json in
+                        json.string("page", page.address)
+                        json.string("reason", page.reason)
+                    }
+                }
+            }
             json.array("findings") { json in
                 for diagnostic in report.gravest(Self.limit) {
                     json.object { write(diagnostic, report, to: &$0) }

@@ -41,6 +41,13 @@ actor PreviewSite {
     private(set) var failure: FileError?
     /// Whether there never was a site without errors, so that what is shown lacks the files with errors.
     var isIncomplete: Bool { (shown?.report.count(.error) ?? 1) > 0 }
+    /// The pages that readers would not see, by their addresses, and why; of very many the first.
+    var withheld: [(address: String, reason: String)] {
+        guard let shown else { return [] }
+        return shown.visible.withheld.sorted { $0.key < $1.key }.prefix(2000).compactMap { path, reason in
+            shown.pages.address(ofPageFrom: path).map { ($0, reason) }
+        }
+    }
     private var version = 0
     private var listeners: [Int: AsyncStream<Change>.Continuation] = [:]
     private var listenerCount = 0

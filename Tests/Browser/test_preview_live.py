@@ -396,6 +396,22 @@ def test_an_open_search_sees_what_is_saved(preview, live):
     preview.replace(PROJECT, "资金用途: 貔貅", "资金用途: ")
 
 
+def test_lists_mark_what_is_not_published(preview, live):
+    text = preview.text(PROJECT)
+    preview.save(PROJECT, text.replace("---\n", "---\n状态: 草稿\n", 1))
+    for path, count in (("2022/721001/index.html", 1), ("projects.html", 1), ("search.html?q=车辆保险费", 1), ("about.html", 0)):
+        live.goto(preview.url(path))
+        live.wait_for_selector(".gongkai-panel")
+        until_true(live, f"document.querySelectorAll('main .gongkai-withheld').length === {count}")
+        note = live.locator(".withheld-here").inner_text()
+        assert ("本页有 1 处没有公布的内容" in note) == bool(count), path
+    assert live.locator(".gongkai-panel").count() == 1
+    live.goto(preview.url("projects.html"))
+    assert live.locator(".gongkai-withheld").inner_text() == "草稿"
+    preview.save(PROJECT, text)
+    live.wait_for_selector(".gongkai-withheld", state="detached")
+
+
 def test_any_number_of_tabs_sees_what_is_saved(preview, live):
     tabs = [live] + [live.context.new_page() for _ in range(8)]
     for tab in tabs:

@@ -4,11 +4,12 @@
   var words = {
     errors: "处错误", warnings: "条提醒", notes: "条提示", follow: "保存后跳到那一页",
     stale: "页面停在上一次没有错误的样子，改好后自动刷新。", incomplete: "有错误的文件暂不显示，改好后自动刷新。",
+    withheld: function (count) { return "本页有 " + count + " 处没有公布的内容（已标出），合计也算了它们；生成的网站里没有。"; },
     rest: function (count) { return "另有 " + count + " 条没有列出，改好上面的以后再看。"; }, lost: "预览已断开，正在重连……", clean: "没有问题"
   };
   // Of the page as it was served, and not as it is when this runs: it may have been saved in between.
   var tag = document.currentScript.dataset.tag;
-  var panel = null, wasLost = false;
+  var panel = null, wasLost = false, observer = null;
   // Who works through the findings wants to see them after the next save too.
   var isOpen = store("open") === "yes";
 
@@ -111,8 +112,9 @@
     label.append(follow, words.follow);
     panel.append(button, label);
     if (isBroken) panel.append(element("p", "stale", report.incomplete ? words.incomplete : words.stale));
-    panel.append(list);
+    panel.append(element("p", "withheld-here"), list);
     document.body.append(panel);
+    markWithheld(report.withheld);
     fill();
   }
 
@@ -163,6 +165,29 @@
     events.onerror = hear.lost;
     events.onmessage = function (message) { hear.change(message.data); };
     addEventListener("pagehide", function () { events.close(); });
+  }
+
+  // Says beside each link to a page that readers would not see why; lists and sums here hold it, those of a build do not.
+  function markWithheld(pages) {
+    var reasons = {};
+    pages.forEach(function (each) { reasons["/" + each.page] = each.reason; });
+    function mark() {
+      document.querySelectorAll("main a[href]:not([data-gongkai])").forEach(function (link) {
+        var path = link.pathname.replace(/\/$/, "/index.html"), reason = reasons[path];
+        if (!reason || link.origin !== location.origin || path === location.pathname || link.hash) return;
+        link.dataset.gongkai = reason;
+        link.after(element("span", "gongkai-withheld", reason));
+      });
+      var count = document.querySelectorAll(".gongkai-withheld").length;
+      var note = panel.querySelector(".withheld-here");
+      if (note) note.textContent = count ? words.withheld(count) : "";
+    }
+    mark();
+    if (observer) observer.disconnect();
+    // A search lists what it found later.
+    observer = new MutationObserver(function () { mark(); });
+    var results = document.getElementById("results") || document.querySelector("main table.list tbody");
+    if (results) observer.observe(results, { childList: true, subtree: true });
   }
 
   // A page that the browser kept as it was has stopped listening.
