@@ -308,6 +308,9 @@ def test_what_a_units_page_shows_is_found(close_site, page):
     open_search(page, close_site, query="教育部门")
     page.wait_for_selector("ol.found li")
     assert shown(page).locator("mark").all_inner_texts() == ["教育部门"] * 4
+    open_search(page, close_site, query="721003")
+    page.wait_for_selector("ol.found li")
+    assert shown(page).locator("mark").all_inner_texts() == ["721003"] * 2
 
 
 def test_two_askings_at_once_lose_nothing(large_site, page):

@@ -70,7 +70,8 @@
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
       if (result.unit.site) facts.append(marked("span", "site", result.unit.site, words), " ");
       if (result.isProject) facts.append(marked("span", "", result.unit.name, words), "　");
-      const { department, name } = result.unit;
+      const { department, name, code } = result.unit;
+      if (result.isProject && holds(code, words)) facts.append(marked("span", "code", code, words), "　");
       if (department !== name && holds(department, words)) facts.append(marked("span", "", department, words), "　");
       facts.append(marked("span", "code", result.code, words));
       if (result.amount && result.isProject) {
