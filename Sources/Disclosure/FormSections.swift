@@ -45,14 +45,20 @@ struct FormSections {
     }
 
     /// Reports what looks like a section of the form that the document does not have: a line of text that is no heading
-    /// for want of a mark or a space, and an indicator table below another heading.
+    /// for want of a mark or a space, and an indicator table below another heading. A line without any mark of a heading
+    /// is one only where a table follows: else it is as it was filed.
     private mutating func reportUnread(_ name: Name, _ ofProject: Bool) {
-        for block in document.sections.flatMap(\.blocks) {
+        let blocks = document.sections.flatMap(\.blocks)
+        for (position, block) in blocks.enumerated() {
             guard case .paragraph(let inlines) = block.kind else { continue }
+            let precedesTable = position + 1 < blocks.count && blocks[position + 1].isTable
+            let source = document.source.text(block.range).split(separator: "\n", omittingEmptySubsequences: false)
             let lines = inlines.plainText.split(separator: "\n", omittingEmptySubsequences: false)
             for (index, line) in lines.enumerated() {
                 guard let title = Self.titleOfItsOwn(line) else { continue }
                 guard Self.name(title, ofProject: ofProject) == name else { continue }
+                let isMarked = index < source.count && source[index].contains { "#＃*＊_".contains($0) }
+                guard isMarked || precedesTable && index == lines.count - 1 else { continue }
                 let number = document.source.lineIndex(of: block.range.lower) + index
                 diagnostics.append(headingUnmarked(title, document.source.lineRange(number), document))
                 return
@@ -205,6 +211,13 @@ private func withoutOuterSpaces(_ source: SourceText, _ range: TextRange) -> Tex
         index += width
     }
     return TextRange(lower, max(lower, upper))
+}
+
+extension Block {
+    fileprivate var isTable: Bool {
+        if case .table = kind { return true }
+        return false
+    }
 }
 
 // MARK: Wording

@@ -97,7 +97,7 @@ struct Watches: Sendable {
         }
         if event.watch == rootWatch {
             guard Self.sources.contains(event.name) else { return .nothing }
-            if event.has(IN_CREATE | IN_MOVED_TO) { add(event.name) }
+            if event.has(IN_CREATE | IN_MOVED_TO | IN_ATTRIB) { add(event.name) }
             return .anything
         }
         guard let folder = folders[event.watch] else { return .nothing }

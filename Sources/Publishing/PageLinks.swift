@@ -1,4 +1,5 @@
-/// The files of its own site that a page refers to, by `href` and `src`, as paths relative to the site's root.
+/// The files of its own site that a page refers to, by `href` and `src`, as paths relative to the site's root; a path of the
+/// server that is not the site's as it stands.
 ///
 /// - Parameter base: the site's path on its server, with a `/` at both ends; nil when it is not known.
 ///
@@ -19,7 +20,7 @@ func pageLinks(_ bytes: [UInt8], on page: String, base: String?) -> [String] {
     return links
 }
 
-/// The path that a relative link leads to; nil for other sites, mail, and places on the same page.
+/// The path that a link leads to; nil for other sites, mail, and places on the same page.
 private func target(of link: String, on page: String, base: String?) -> String? {
     var link = link
     for (reference, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {

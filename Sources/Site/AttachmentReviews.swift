@@ -22,7 +22,9 @@ func reviewAttachments(
             if let known = former[path], known.stamp != nil, !changes.contains(path) { return .success(known) }
             let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success(known) }
-            return .success(RememberedReview(stamp: stamp, review: try review(root + "/" + path, as: format)))
+            let found = try review(root + "/" + path, as: format)
+            // The program that was missing may be there the next time.
+            return .success(RememberedReview(stamp: found.wantsProgram ? nil : stamp, review: found))
         } catch {
             return .failure(error)
         }

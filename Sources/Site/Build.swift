@@ -23,6 +23,8 @@ public struct CheckedSite: Sendable {
     var siteData: SiteData
     /// The files that the pages are made from.
     var sources = SourceFacts()
+    /// Whether a program was missing to look into an attachment.
+    var wantsProgram = false
 
     /// All of `content/`, sorted, and the data of joined sites.
     var contentPaths: [String] {
@@ -138,7 +140,8 @@ public func checkSite(
     report.unitFolders = Lazy { [register = register.value] in UnitFolders(register) }
     return CheckedSite(
         report: report, visible: visible, everything: register.value, folder: read.folder, data: data,
-        pages: pages?.value ?? PageList(), siteData: siteData, sources: sources)
+        pages: pages?.value ?? PageList(), siteData: siteData, sources: sources,
+        wantsProgram: reviews.values.contains(where: \.wantsProgram))
 }
 
 /// The theme; compiled again only when one of its files is another one.
@@ -179,7 +182,8 @@ public func buildSite(
     var files = await outputFiles(of: site, root: root, options)
     files.standing = standing
     let written = try await writeOutput(files, to: options.output)
-    if let said = saying?(site, OutputSummary(unchanged: written.summary.total)) {
+    // What was not looked into is looked into as soon as it can be, even where nothing has changed.
+    if !site.wantsProgram, let said = saying?(site, OutputSummary(unchanged: written.summary.total)) {
         await timed("记录") {
             BuildRecord(site, since: began, files, written.manifest, options, said)?
                 .write(root: root, output: options.output)

@@ -24,11 +24,20 @@ enum SystemProgram {
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         let environment = variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // This program may ignore the signal of a pipe that nobody reads; another one is to end by it.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var argumentPointers = arguments.map { strdup($0) } + [nil]
         var environmentPointers = environment.map { strdup($0) } + [nil]
         defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, arguments[0], &actions, nil, &argumentPointers, &environmentPointers)
+        let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &argumentPointers, &environmentPointers)
         close(ends[1])
         guard code == 0 else {
             close(ends[0])

@@ -78,6 +78,12 @@ def test_a_filtered_list_says_what_was_chosen_and_that_there_is_more(page, large
     page.wait_for_selector("[role=status]:has-text('找到')")
     text = text_of_pdf(page, tmp_path)
     assert text.startswith("全科示范") and "找到1个结果" in text and "没有打印" not in text
+    for path in ("search.html", "index.html"):
+        page.goto(large_site.url(path))
+        page.wait_for_timeout(200)
+        assert "如诗词之乡" not in text_of_pdf(page, tmp_path)
+    page.goto(large_site.url("search.html") + "?q=全科示范")
+    page.wait_for_selector("ol.found li")
     # What the search marks is no part of the form.
     page.click("ol.found a")
     page.wait_for_selector(".official mark")

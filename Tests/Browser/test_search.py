@@ -313,6 +313,31 @@ def test_what_a_units_page_shows_is_found(close_site, page):
     assert shown(page).locator("mark").all_inner_texts() == ["721003"] * 2
 
 
+def test_a_word_of_one_character_does_not_read_the_whole_index(large_site, page):
+    open_search(page, large_site)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url) if "/search/" in request.url else None)
+    # No text of the site has the one, and none beside 机关 the other.
+    for query in ("保障 龘", "机关 鲸"):
+        requests.clear()
+        page.fill("#q", query)
+        page.wait_for_selector("[role=status]:has-text('没有找到'), [role=status]:has-text('还没有找完')")
+        assert len(requests) <= 45, query
+
+
+def test_a_scroll_does_not_lose_the_query_that_is_on_its_way(large_site, page):
+    open_search(page, large_site, query="保障机关")
+    page.wait_for_selector("[role=status]:has-text('找到')")
+    page.route("**/search/p*", lambda route: (time.sleep(0.5), route.continue_()))
+    page.evaluate("scrollTo(0, 1e6)")
+    page.fill("#q", "全科示范")
+    for _ in range(5):
+        page.evaluate("() => { scrollTo(0, 0); scrollTo(0, 1e6); dispatchEvent(new Event('scroll')); }")
+        page.wait_for_timeout(60)
+    page.wait_for_selector("[role=status]:has-text('找到 1 个结果')")
+    assert shown(page).locator("h2").all_inner_texts() == ["全科示范项目"]
+
+
 def test_two_askings_at_once_lose_nothing(large_site, page):
     """A double click on 显示更多, and a choice while the one before is on its way."""
     page.goto(large_site.url("search.html") + "?q=" + quote("保障机关"))

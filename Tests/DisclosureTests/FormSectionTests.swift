@@ -41,7 +41,7 @@ import Testing
     @Test(
         "A heading of the form that Markdown takes for text is reported where it stands",
         arguments: [
-            ("##绩效指标", "绩效指标"), ("＃＃ 绩效指标", "绩效指标"), ("**绩效指标**", "绩效指标"), ("二、绩效指标：", "二、绩效指标"),
+            ("##绩效指标", "绩效指标"), ("＃＃ 绩效指标", "绩效指标"), ("**绩效指标**", "绩效指标"), ("##二、绩效指标：", "二、绩效指标"),
             ("#绩效目标#", "绩效目标"), ("**一、资金支出计划（%）**", "一、资金支出计划（%）"),
         ])
     func unmarkedHeading(line: String, title: String) async {
@@ -51,7 +51,18 @@ import Testing
         }
     }
 
-    @Test("A sentence is no heading", arguments: ["绩效指标：见下表", "完成绩效目标", "绩效指标见附件。", "绩效指标说明"])
+    @Test("A title without marks is one where its table follows") func bareHeading() async {
+        let read = await Reading(project: projectText("", "二、绩效指标：\n\n" + Self.indicators))
+        #expect(read.findings == ["7:1 table-shape “二、绩效指标”没有写成标题，它下面的内容没有认作绩效目标表的栏目"])
+        let goal = await Reading(project: projectText("", "## 绩效目标\n\n完成任务。\n绩效指标：\n出车100次。\n"))
+        #expect(goal.findings.isEmpty && goal.project?.goal?.text == "完成任务。\n绩效指标：\n出车100次。")
+        let unit = await Reading(project: projectText(), unit: unitText + "\n三、绩效指标\n\n按季度考核。\n")
+        #expect(unit.findings.isEmpty)
+    }
+
+    @Test(
+        "A sentence is no heading",
+        arguments: ["绩效指标：见下表", "完成绩效目标", "绩效指标见附件。", "绩效指标说明", "绩效指标（详见附件）"])
     func sentence(line: String) async {
         #expect(await Reading(project: projectText("", line + "\n")).findings.isEmpty)
     }

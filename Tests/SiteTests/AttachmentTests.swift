@@ -61,6 +61,17 @@ import Testing
             ])
     }
 
+    @Test("A build looks again as soon as it can read PDF files, though nothing changed")
+    func readerComesLater() async throws {
+        let site = try TestSite()
+        let pdf = GoldenTests.folder + "/attachments-looked-into/content/2022/721001/李某_13812345678.pdf"
+        try FileManager.default.copyItem(atPath: pdf, toPath: site.root + "/content/2022/721001/名单.pdf")
+        let bare = try await site.run("build", shell: "PATH=/nonexistent exec \"$@\"")
+        #expect(bare.code == 0, "\(bare.messages)")
+        let build = try await site.run("build")
+        #expect(build.code == 1 && build.messages.contains("附件“名单.pdf”里有 1 个疑似公民身份号码"), "\(build.messages)")
+    }
+
     @Test("Pages do not depend on whether this machine can read PDF files")
     func pagesWithoutReader() async throws {
         let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/坏.pdf": "%PDF-1.4\n"])

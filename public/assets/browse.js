@@ -25,7 +25,7 @@
   view.status.className = "quiet";
   region.before(view.bar, view.status, view.trouble);
   region.after(more);
-  let sites = [], rows = null, drawn = 0, turn = 0, isReady = false;
+  let sites = [], rows = null, drawn = 0, turn = 0, isReady = false, reading = null;
 
   function anchor(address, words) {
     const element = make("a", "", words);
@@ -234,12 +234,10 @@
     view.tell(kind.found(rows.total));
   }
 
-  async function showMore() {
-    try {
-      await advance(turn);
-    } catch (failure) {
-      view.fail(failure, showMore);
-    }
+  // A double click asks once.
+  function showMore() {
+    reading = reading || advance(turn).catch(failure => view.fail(failure, showMore)).finally(() => { reading = null; });
+    return reading;
   }
 
   function start() {

@@ -219,7 +219,7 @@
   async function ask(query, depth = 3, isLoose = false) {
     await open();
     const words = text.words(query, isLoose), keyed = words.filter(word => !isSingle(word)), list = [];
-    if (keyed.length) {
+    if (keyed.length && words.every(word => keyed.includes(word) || rankOf(word) !== undefined)) {
       const [least, ...others] = (await Promise.all(keyed.map(word => candidates(word, depth)))).sort((a, b) => a.size - b.size);
       for (const [id, first] of least) {
         const all = [first, ...others.map(map => map.get(id))];
@@ -247,7 +247,8 @@
     const isProject = id >= entry.others, result = { id, unit, isProject, words, code: "", texts: [], rows: [] };
     function isTrue() {
       const places = words.map(word => Math.min(...spellings(word).map(spelling => placeOf(spelling, textsOf(result)))));
-      result.values = words.filter((word, at) => places[at] === 9 && result.texts.some(each => isWorth(each.text, word, filedIn(result))));
+      const filed = words.some((word, at) => places[at] === 9 && yuanOf(word) !== null) ? filedIn(result) : "";
+      result.values = words.filter((word, at) => places[at] === 9 && filed && result.texts.some(each => isWorth(each.text, word, filed)));
       result.rank = Math.max(0, ...places.map((place, at) => result.values.includes(words[at]) ? 6 : place));
       return result.rank < 9;
     }
@@ -274,16 +275,20 @@
     });
   }
 
+  // How many files a word of one character may cost in one go: every candidate has to be read for it.
+  const looseLimit = 40;
+
   // The next true results, in order: a candidate's rank is the best that it can have, so one that turns out worse waits
-  // for the others of its true rank. Stops at `wanted`, or with some when that took `limit` files.
-  async function confirmed(answer, wanted, limit) {
+  // for the others of its true rank. Stops at `wanted`, or with some when that took `limit` files, or when nobody waits.
+  async function confirmed(answer, wanted, limit, isWanted = () => true) {
     const { words, held } = answer, results = [], before = shards.fetched;
     // The first ones at once, so that a slow line waits once and not twice.
     answer.list.slice(answer.position, answer.position + 2).forEach(candidate => confirm(candidate, words).catch(() => {}));
     for (;;) {
       const next = answer.list[answer.position], isEnough = !next || shards.fetched - before >= limit;
       while (held.length && results.length < wanted && (isEnough || inOrder(held[0], next) < 0)) results.push(held.shift());
-      if (results.length >= wanted || results.length && isEnough || !next) return results;
+      if (results.length >= wanted || results.length && isEnough || !next || !isWanted()) return results;
+      if (answer.isLoose && shards.fetched - before >= looseLimit) return results;
       try {
         const result = await confirm(next, words);
         answer.position++;

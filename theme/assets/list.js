@@ -33,14 +33,9 @@
     bar.setAttribute("aria-label", say.filters);
     status.setAttribute("role", "status");
     trouble.setAttribute("role", "alert");
-    let isBusy = false;
     const moreButton = button("more", say.more, async () => {
-      // A double click asks once.
-      if (isBusy) return;
-      isBusy = true;
       const last = list.lastElementChild;
       await more();
-      isBusy = false;
       const next = last && last.nextElementSibling && last.nextElementSibling.querySelector("a");
       if (next) next.focus();
     });

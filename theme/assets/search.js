@@ -7,6 +7,7 @@
     atMost: count => `找到不超过 ${count} 个结果`,
     none: query => `没有找到含有“${query}”的项目或单位`,
     noneChosen: (query, count) => `所选范围里没有找到含有“${query}”的项目或单位；不限范围，至多还有 ${count} 个。`,
+    unfinished: "单个字要逐份去找，还没有找完；可以按“显示更多”继续，或者多写一个字",
     short: "请至少输入两个连着的字（汉字、字母或数字）",
     nearest: "名称相近的有：",
     browse: "也可以从下面的单位或全部项目里找。",
@@ -64,7 +65,8 @@
   }
 
   function draw(result) {
-    const isWorth = (content, filed) => (result.values || []).some(word => query.isWorth(content, word, filed));
+    const values = result.values || [], filed = values.length && query.filedIn(result);
+    const isWorth = (content, filed) => values.some(word => query.isWorth(content, word, filed));
     const words = wordsOf(result), item = make("li", "", make("h2", "", link(result, "", result.name, words)));
     if (result.unit) {
       const facts = make("p", "meta", say.yearOf(result.unit.year) + "　");
@@ -79,7 +81,7 @@
       }
       item.append(facts);
     }
-    const value = !(result.isProject && isWorth(result.amount)) && result.texts.find(entry => isWorth(entry.text, query.filedIn(result)));
+    const value = !(result.isProject && isWorth(result.amount)) && result.texts.find(entry => isWorth(entry.text, filed));
     const sentence = value || result.texts.find(entry => holds(entry.text, words));
     if (sentence) {
       const label = sentence.label && make("span", "label", sentence.label + "：");
@@ -116,8 +118,9 @@
 
   // Shows the answer anew, from its first result.
   function show() {
+    if (!answer) return;
     // A reading of the former one may be on its way, and goes on with what it had.
-    answer = { ...answer, list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true, isReading: false };
+    answer = { ...answer, list: answer.all.filter(view.passing(filters)), position: 0, held: [], shown: 0, isFresh: true, reading: null };
     // The files are on their way while the filters are drawn.
     const isShown = advance();
     drawFilters();
@@ -134,11 +137,16 @@
     bar.hidden = answer.all.length < 2 && !isFiltered() && !bar.contains(document.activeElement);
   }
 
-  async function advance() {
-    // Two readings at once would take results from one another.
-    if (answer.isReading) return;
-    const current = answer, mine = ++turn;
-    current.isReading = true;
+  // Two readings at once would take results from one another: whoever asks meanwhile waits for the one.
+  function advance() {
+    const current = answer;
+    if (!current) return Promise.resolve();
+    current.reading = current.reading || read(current).finally(() => { current.reading = null; });
+    return current.reading;
+  }
+
+  async function read(current) {
+    const mine = ++turn;
     place.setAttribute("aria-busy", "true");
     if (!current.isFresh) current.before = window.gongkaiShards.fetched;
     function put(results) {
@@ -151,7 +159,7 @@
     }
     try {
       // A list that fits on one page is shown whole, whatever it takes.
-      const results = await query.confirmed(current, pageSize, current.list.length <= pageSize ? Infinity : fileLimit);
+      const results = await query.confirmed(current, pageSize, current.list.length <= pageSize ? Infinity : fileLimit, () => mine === turn);
       if (mine !== turn) return;
       const completed = put(results);
       place.removeAttribute("aria-busy");
@@ -162,6 +170,7 @@
       if (current.refuted.size > (current.counted || 0)) drawFilters();
       if (isAll && !current.shown) return await none(mine);
       const left = current.list.filter(entry => !current.refuted.has(entry.id));
+      if (!isAll && !current.shown) return view.tell(say.unfinished);
       view.tell(isAll ? say.found(current.shown) : (left.every(entry => entry.sure) ? say.found : say.atMost)(left.length));
       completed();
     } catch (failure) {
@@ -169,8 +178,6 @@
       if (failure.results && failure.results.length) put(failure.results);
       if (current.isFresh) list.replaceChildren();
       fail(failure, advance);
-    } finally {
-      current.isReading = false;
     }
   }
 
@@ -197,7 +204,8 @@
   // page's title adds to the name.
   async function none(mine) {
     const asked = field.value.trim(), shorter = asked.replace(title, "");
-    if (!answer.all.length && !answer.isLoose) {
+    const isSame = text.words(shorter, true).join(" ") === answer.words.join(" ");
+    if (!answer.all.length && !answer.isLoose && !isSame) {
       const found = await query.ask(shorter, undefined, true);
       if (mine !== turn) return;
       answer = { ...found, before: answer.before, all: found.list };
@@ -212,6 +220,7 @@
   }
 
   function clear(message) {
+    answer = null;
     list.replaceChildren();
     trouble.replaceChildren();
     bar.hidden = more.hidden = true;
@@ -228,6 +237,9 @@
       return clear("");
     }
     if (Array.from(text.words(asked)[0] || "").length < 2) return clear(say.short);
+    // The former results stay to be seen, and have no more to come.
+    answer = null;
+    more.hidden = true;
     const slow = setTimeout(() => { if (mine === turn) status.textContent = say.searching; }, 400);
     try {
       const found = await query.ask(asked);

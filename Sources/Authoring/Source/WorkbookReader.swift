@@ -9,12 +9,12 @@ func readWorkbook(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocum
             document.notices.append("工作表“\(sheet.name)”是隐藏的，没有读取。")
             continue
         }
-        for row in sheet.rows {
-            for cell in row.cells where cell.lacksValue {
-                document.notices.append(
-                    "\(sheet.name)!\(columnName(cell.column))\(row.number) 是公式，文件里没有存它算出的值，读成了空白；用 Excel 或 WPS 打开、存盘后重新导入。"
-                )
-            }
+        let cells = sheet.rows.flatMap { row in
+            row.cells.filter(\.lacksValue).map { "\(sheet.name)!\(columnName($0.column))\(row.number)" }
+        }
+        if !cells.isEmpty {
+            let named = cells.prefix(5).joined(separator: "、") + (cells.count > 5 ? " 等 \(cells.count) 格" : "")
+            document.notices.append("\(named) 是公式，文件里没有存它算出的值，读成了空白；用 Excel 或 WPS 打开、存盘后重新导入。")
         }
         document.blocks += try sheet.blocks(&numbering)
     }

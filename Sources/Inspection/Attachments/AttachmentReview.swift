@@ -32,8 +32,10 @@ public enum AttachmentFormat: Sendable, Hashable {
 public enum PDFText: Sendable, Hashable {
     /// UTF-8, with a form feed behind each page.
     case text([UInt8])
-    /// The file is damaged, encrypted, or takes too long.
+    /// The file is damaged or encrypted.
     case unreadable
+    /// The file takes more time or holds more text than is allowed.
+    case unfinished
     /// This machine has no program to read such files.
     case unsupported
 }
@@ -59,12 +61,15 @@ public struct AttachmentReview: Sendable {
     private(set) var isTooLarge = false
 
     enum UnreadPDF: Sendable, Hashable {
-        case unreadable, unsupported
+        case unreadable, unfinished, unsupported
         /// It holds pictures alone, as a scanner makes them.
         case wordless
     }
 
-    /// The largest attachment that is looked at, in bytes.
+    /// Whether the file would be looked through where there is a program for it.
+    public var wantsProgram: Bool { unreadPDF == .unsupported }
+
+    /// The largest Office file or text that is looked at, in bytes; a PDF file is limited by the time that it takes.
     public static let sizeLimit = 100 << 20
 
     /// A file that was larger than `sizeLimit`.
@@ -101,6 +106,7 @@ public struct AttachmentReview: Sendable {
     public init(pdf: PDFText) {
         switch pdf {
         case .unreadable: unreadPDF = .unreadable
+        case .unfinished: unreadPDF = .unfinished
         case .unsupported: unreadPDF = .unsupported
         case .text(let bytes):
             if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { unreadPDF = .wordless }

@@ -7,7 +7,7 @@ extension Check {
         rule: Rule(
             "attachment-unreadable", .warning, "附件无法检查",
             what: "附件（.docx、.xlsx、.pptx 等）打不开：0 字节、不完整、已损坏、设有密码、内容与扩展名不符，或者展开后大得反常。"
-                + "PDF 打不开时也算；没有文字的（扫描件）、旧格式（.doc、.xls、.ppt、.wps、.et）和压缩包只提示没有检查。图片里的文字不检查，也不提示。",
+                + "PDF 打不开时也算；没有文字的（扫描件）、太大的、旧格式（.doc、.xls、.ppt、.wps、.et）和压缩包只提示没有检查。图片里的文字不检查，也不提示。",
             why: "读者也打不开；里面有没有身份号码、手机号码，只能靠人看。", basis: "国办秘函〔2019〕19号", bad: "附件: 目标表.docx（其实是改了扩展名的 .doc）",
             good: "附件: 目标表.docx（用 Word 另存为的）"),
         scope: .file { subject, rule in
@@ -38,6 +38,11 @@ private func unread(_ subject: FileSubject, _ reason: AttachmentReview.UnreadPDF
         return rule.finding(
             "附件“\(subject.name)”无法检查：打不开，可能不完整、已损坏或设有密码", at: subject.place,
             help: "用原来的程序重新存为 PDF，不设密码；打得开的，\(byHand)")
+    case .unfinished:
+        var finding = rule.finding(
+            "附件“\(subject.name)”太大，没有检查到底", at: subject.place, help: "拆成几个文件，或者\(byHand)")
+        finding.severity = .note
+        return finding
     case .wordless:
         var finding = rule.finding(
             "附件“\(subject.name)”里没有文字，多半是扫描件，没有检查", at: subject.place, help: byHand)

@@ -12,7 +12,7 @@
   onconnect = function (event) {
     var port = event.ports[0];
     ports.push(port);
-    port.onmessage = function () { ports.splice(ports.indexOf(port), 1); };
+    port.onmessage = function () { ports = ports.filter(function (each) { return each !== port; }); };
     if (state) port.postMessage({ kind: state });
   };
 })();

@@ -154,12 +154,12 @@
   };
 
   function listen() {
-    if (window.SharedWorker) {
+    try {
       var port = new SharedWorker("/.gongkai/events.js").port;
       port.onmessage = function (message) { hear[message.data.kind](message.data.data); };
       addEventListener("pagehide", function () { port.postMessage("bye"); });
       return;
-    }
+    } catch (refused) { /* A browser without them, or one that keeps nothing for this page, listens by itself. */ }
     var events = new EventSource("/.gongkai/events");
     events.onopen = hear.open;
     events.onerror = hear.lost;
