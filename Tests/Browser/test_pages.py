@@ -45,7 +45,9 @@ def test_no_page_complains_or_asks_another_host(browser, seed_site, scheme):
 def test_everything_is_readable_without_scripts(browser, seed_site):
     with_scripts, without = Listener(browser), Listener(browser, scripts=False)
     for path in seed_site.paths():
-        assert without.text(seed_site.file_url(path)) == with_scripts.text(seed_site.url(path)), path
+        # A citation over HTTP has the address that the reader came to.
+        text = with_scripts.text(seed_site.url(path)).replace(seed_site.url(""), "")
+        assert without.text(seed_site.file_url(path)) == text, path
     assert without.heard == []
 
 
