@@ -29,8 +29,9 @@ func decode(_ bytes: [UInt8], path: String) -> Diagnosed<SourceText?> {
 /// unreadable.
 private func recode(_ bytes: [UInt8]) -> (text: [UInt8], notation: String?)? {
     guard let (text, encoding) = withoutEncoding(bytes) else { return nil }
-    let isOfOldMacintosh = text.contains(0x0D) && !text.contains(0x0A)
-    guard isOfOldMacintosh else { return (text, encoding.map { "\($0) 编码" }) }
+    // As a rule the first line end tells, and stands near the start.
+    let end = text.firstIndex { $0 == 0x0D || $0 == 0x0A }
+    guard let end, text[end] == 0x0D, !text.contains(0x0A) else { return (text, encoding.map { "\($0) 编码" }) }
     let name = [encoding.map { "\($0) 编码" }, "老式 Mac 的换行（只有回车）"].compactMap(\.self).joined(separator: "、")
     return (text.map { $0 == 0x0D ? 0x0A : $0 }, name)
 }

@@ -48,19 +48,11 @@ struct FormSections {
     /// for want of a mark or a space, and an indicator table below another heading. A line without any mark of a heading
     /// is one only where a table follows: else it is as it was filed.
     private mutating func reportUnread(_ name: Name, _ ofProject: Bool) {
-        let blocks = document.sections.flatMap(\.blocks)
-        for (position, block) in blocks.enumerated() {
-            guard case .paragraph(let inlines) = block.kind else { continue }
-            let precedesTable = position + 1 < blocks.count && blocks[position + 1].isTable
-            let source = document.source.text(block.range).split(separator: "\n", omittingEmptySubsequences: false)
-            let lines = inlines.plainText.split(separator: "\n", omittingEmptySubsequences: false)
-            for (index, line) in lines.enumerated() {
-                guard let title = Self.titleOfItsOwn(line) else { continue }
-                guard Self.name(title, ofProject: ofProject) == name else { continue }
-                let isMarked = index < source.count && source[index].contains { "#＃*＊_".contains($0) }
-                guard isMarked || precedesTable && index == lines.count - 1 else { continue }
-                let number = document.source.lineIndex(of: block.range.lower) + index
-                diagnostics.append(headingUnmarked(title, document.source.lineRange(number), document))
+        for section in document.sections {
+            for (position, block) in section.blocks.enumerated() {
+                let precedesTable = position + 1 < section.blocks.count && section.blocks[position + 1].isTable
+                guard let (title, range) = title(in: block, ofProject, as: name, precedesTable) else { continue }
+                diagnostics.append(headingUnmarked(title, range, document))
                 return
             }
         }
@@ -71,10 +63,29 @@ struct FormSections {
         }
     }
 
+    /// The first line of a paragraph that looks like the title of a section of the form.
+    private func title(
+        in block: Block, _ ofProject: Bool, as name: Name, _ precedesTable: Bool
+    ) -> (title: String, range: TextRange)? {
+        guard case .paragraph = block.kind else { return nil }
+        let source = document.source
+        let last = source.lineIndex(of: max(block.range.lower, block.range.upper - 1))
+        for line in source.lineIndex(of: block.range.lower)...last {
+            let range = source.lineRange(line)
+            // Longer lines are sentences.
+            guard range.upper - range.lower < 80 else { continue }
+            let text = source.text(range)
+            guard let title = Self.titleOfItsOwn(text) else { continue }
+            guard Self.name(title, ofProject: ofProject) == name else { continue }
+            let isMarked = text.unicodeScalars.contains { "#＃*＊_".unicodeScalars.contains($0) }
+            if isMarked || precedesTable && line == last { return (title, range) }
+        }
+        return nil
+    }
+
     /// The title that a line consists of, without the marks of a heading or of bold type; nil for a sentence.
-    private static func titleOfItsOwn(_ line: Substring) -> String? {
-        guard line.utf8.count < 80 else { return nil }
-        var title = String(line).withoutSpace.unicodeScalars[...]
+    private static func titleOfItsOwn(_ line: String) -> String? {
+        var title = line.withoutSpace.unicodeScalars[...]
         while let mark = title.first, "#＃*＊".unicodeScalars.contains(mark) { title.removeFirst() }
         while let mark = title.last, "#＃*＊:：".unicodeScalars.contains(mark) { title.removeLast() }
         return title.contains { $0 == ":" || $0 == "：" } ? nil : String(title)
