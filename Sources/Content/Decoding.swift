@@ -32,7 +32,7 @@ private func recode(_ bytes: [UInt8]) -> (text: [UInt8], notation: String?)? {
     // As a rule the first line end tells, and stands near the start.
     let end = text.firstIndex { $0 == 0x0D || $0 == 0x0A }
     guard let end, text[end] == 0x0D, !text.contains(0x0A) else { return (text, encoding.map { "\($0) 编码" }) }
-    let name = [encoding.map { "\($0) 编码" }, "老式 Mac 的换行（只有回车）"].compactMap(\.self).joined(separator: "、")
+    let name = [encoding.map { "\($0) 编码" }, oldLineEnds].compactMap(\.self).joined(separator: "、")
     return (text.map { $0 == 0x0D ? 0x0A : $0 }, name)
 }
 
@@ -120,10 +120,13 @@ private func unreadable(_ place: Place) -> Diagnostic {
         help: "请用记事本或 VS Code 打开原文件，另存为“UTF-8”编码")
 }
 
+private let oldLineEnds = "老式 Mac 的换行（只有回车）"
+
 private func convertedNotice(_ name: String, _ place: Place) -> Diagnostic {
     Diagnostic(
         "encoding", .warning, "文件是\(name.utf8.first.map { $0 < 0x80 } ?? false ? " " : "")\(name)，已按此读取", at: place,
-        help: "建议另存为“UTF-8”编码，其他软件才不会显示成乱码")
+        help: name == oldLineEnds
+            ? "换行改为 LF 或 CRLF，其他软件才不会把全文显示成一行；gongkai check --fix 也会改" : "建议另存为“UTF-8”编码，其他软件才不会显示成乱码")
 }
 
 private func forbiddenCharacter(_ found: ForbiddenCharacter, _ source: SourceText) -> Diagnostic {

@@ -77,18 +77,22 @@ struct FormSections {
             let text = source.text(range)
             guard let title = Self.titleOfItsOwn(text) else { continue }
             guard Self.name(title, ofProject: ofProject) == name else { continue }
-            let isMarked = text.unicodeScalars.contains { "#＃*＊_".unicodeScalars.contains($0) }
+            let isMarked = text.unicodeScalars.contains { Self.titleMarks.contains($0) }
             if isMarked || precedesTable && line == last { return (title, range) }
         }
         return nil
     }
 
-    /// The title that a line consists of, without the marks of a heading or of bold type; nil for a sentence.
+    /// The marks of a heading or of bold type.
+    private static let titleMarks = Array("#＃*＊_".unicodeScalars)
+
+    /// The title that a line consists of, without its marks; nil for a sentence.
     private static func titleOfItsOwn(_ line: String) -> String? {
         var title = line.withoutSpace.unicodeScalars[...]
-        while let mark = title.first, "#＃*＊".unicodeScalars.contains(mark) { title.removeFirst() }
-        while let mark = title.last, "#＃*＊:：".unicodeScalars.contains(mark) { title.removeLast() }
-        return title.contains { $0 == ":" || $0 == "：" } ? nil : String(title)
+        func isColon(_ mark: Unicode.Scalar) -> Bool { mark == ":" || mark == "：" }
+        while let mark = title.first, titleMarks.contains(mark) { title.removeFirst() }
+        while let mark = title.last, titleMarks.contains(mark) || isColon(mark) { title.removeLast() }
+        return title.contains(where: isColon) ? nil : String(title)
     }
 
     private static func isIndicatorTable(_ block: Block) -> Bool {

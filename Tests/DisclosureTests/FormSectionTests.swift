@@ -41,7 +41,8 @@ import Testing
     @Test(
         "A heading of the form that Markdown takes for text is reported where it stands",
         arguments: [
-            ("##绩效指标", "绩效指标"), ("＃＃ 绩效指标", "绩效指标"), ("**绩效指标**", "绩效指标"), ("##二、绩效指标：", "二、绩效指标"),
+            ("##绩效指标", "绩效指标"), ("＃＃ 绩效指标", "绩效指标"), ("**绩效指标**", "绩效指标"), ("__绩效指标__：", "绩效指标"),
+            ("##二、绩效指标：", "二、绩效指标"),
             ("#绩效目标#", "绩效目标"), ("**一、资金支出计划（%）**", "一、资金支出计划（%）"),
         ])
     func unmarkedHeading(line: String, title: String) async {
