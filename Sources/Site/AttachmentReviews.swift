@@ -1,13 +1,17 @@
 import Basics
+import Digests
 import Inspection
 
 /// What was found inside of an attachment, and the state of the file that it was found in.
 struct RememberedReview: Sendable {
     var stamp: Stamp?
     var review: AttachmentReview
+    /// Of the bytes that were looked into, where that can be known.
+    var digest: SHA256?
 }
 
-/// Looks into the Office files, texts and PDF files among the attachments, and of them only those that changed since `memory` was filled.
+/// Looks into the Office files, texts and PDF files among the attachments, and of them only those that changed since
+/// `memory` was filled, and those PDF files that no run before looked through.
 ///
 /// - Returns: what was found, by path.
 /// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
@@ -16,15 +20,14 @@ func reviewAttachments(
 ) async throws(FileError) -> [String: AttachmentReview] {
     let former = memory.reviews
     let files = attachments.compactMap { path in AttachmentFormat(fileName: path).map { (path: path, format: $0) } }
+    let kept = memory.searchedPDFs ?? (files.contains { $0.format == .pdf } ? SearchedPDFs(root: root) : SearchedPDFs())
     // Each file is a second's work at worst, so that they are handed out one by one.
     let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
         do throws(FileError) {
             if let known = former[path], known.stamp != nil, !changes.contains(path) { return .success(known) }
             let stamp = Stamp(of: root + "/" + path)
             if let known = former[path], let stamp, known.stamp == stamp { return .success(known) }
-            let found = try review(root + "/" + path, as: format)
-            // The program that was missing may be there the next time.
-            return .success(RememberedReview(stamp: found.wantsProgram ? nil : stamp, review: found))
+            return .success(try review(root + "/" + path, as: format, stamp, kept))
         } catch {
             return .failure(error)
         }
@@ -32,11 +35,33 @@ func reviewAttachments(
     let known = try results.succeeded()
     memory.reviews = [:]
     var reviews: [String: AttachmentReview] = [:]
+    var searched = SearchedPDFs()
     for (file, known) in zip(files, known) {
         memory.reviews[file.path] = known
         reviews[file.path] = known.review
+        if let digest = known.digest, let outcome = known.review.plainPDF { searched.outcomes[digest] = outcome }
     }
+    if searched != kept { searched.keep(root: root) }
+    memory.searchedPDFs = searched
     return reviews
+}
+
+/// - Parameter stamp: the file's; nil when it is too young to be known by it.
+private func review(
+    _ path: String, as format: AttachmentFormat, _ stamp: Stamp?, _ kept: SearchedPDFs
+) throws(FileError) -> RememberedReview {
+    guard format == .pdf, let stamp else {
+        return RememberedReview(stamp: stamp, review: try review(path, as: format))
+    }
+    let digest = try facts(ofFile: path).digest
+    if let outcome = kept.outcomes[digest] {
+        return RememberedReview(stamp: stamp, review: AttachmentReview(pdf: outcome), digest: digest)
+    }
+    let found = try review(path, as: format)
+    // The program that was missing may be there the next time.
+    if found.wantsProgram { return RememberedReview(review: found) }
+    // Not digested and looked through as two different files.
+    return RememberedReview(stamp: stamp, review: found, digest: Stamp(at: path) == stamp ? digest : nil)
 }
 
 private func review(_ path: String, as format: AttachmentFormat) throws(FileError) -> AttachmentReview {

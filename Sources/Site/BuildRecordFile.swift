@@ -7,24 +7,21 @@ extension BuildRecord {
     private static let firstLine = "gongkai build record 3"
 
     var bytes: [UInt8] {
-        var text = Self.firstLine + "\n\(words(program)) \(began) \(moment) \(time)\n"
+        var text = Self.firstLine + "\n\(program.words) \(began) \(moment) \(time)\n"
         text += embargoes.map { "\($0)" }.joined(separator: " ") + "\n\(theme.hexadecimal)\n"
         text += "\(hasWarnings ? 1 : 0) \(compresses ? 1 : 0) \(said.count) \(sources.count) \(outputs.count)\n"
         for line in said { text += line + "\n" }
         for file in sources + outputs {
             text +=
-                "\(words(file.stamp)) \(file.digest?.hexadecimal ?? "-") \(file.inputs?.hexadecimal ?? "-") \(file.path)\n"
+                "\(file.stamp.words) \(file.digest?.hexadecimal ?? "-") \(file.inputs?.hexadecimal ?? "-") \(file.path)\n"
         }
-        let bytes = Array(text.utf8)
-        return bytes + Array(SHA256(of: bytes).hexadecimal.utf8)
+        return KeptFile.bytes(of: Array(text.utf8))
     }
 
     /// Reads a record; nil for anything that no build wrote just so.
     init?(_ bytes: [UInt8]) {
-        guard bytes.count > 64, let end = String(validating: bytes.suffix(64), as: UTF8.self),
-            let digest = SHA256(hexadecimal: end), SHA256(of: Array(bytes.dropLast(64))) == digest
-        else { return nil }
-        var lines = bytes.dropLast(64).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+        guard let content = KeptFile.content(of: bytes) else { return nil }
+        var lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
         func next(_ count: Int) -> [String] {
             let parts = (lines.popFirst() ?? []).split(
                 separator: UInt8(ascii: " "), maxSplits: count - 1, omittingEmptySubsequences: false)
@@ -35,7 +32,8 @@ extension BuildRecord {
         let embargoes = next(.max).compactMap { Int($0) }
         let theme = SHA256(hexadecimal: next(1).first ?? "")
         let counts = next(5).compactMap { Int($0) }
-        guard head.count == 7, let program = stamp(head), let theme, counts.count == 5, (0...9).contains(counts[2])
+        guard head.count == 7, let program = Stamp(words: head), let theme, counts.count == 5,
+            (0...9).contains(counts[2])
         else { return nil }
         let said = (0..<counts[2]).map { _ in next(1).first ?? "" }
         guard lines.count == counts[3] + counts[4] + 1 else { return nil }
@@ -43,7 +41,7 @@ extension BuildRecord {
         files.reserveCapacity(counts[3] + counts[4])
         while lines.count > 1 {
             let words = next(7)
-            guard words.count == 7, let stamp = stamp(words.prefix(4).compactMap { Int($0) }) else { return nil }
+            guard words.count == 7, let stamp = Stamp(words: words.prefix(4).compactMap { Int($0) }) else { return nil }
             files.append(
                 File(
                     path: words[6], stamp: stamp, digest: SHA256(hexadecimal: words[4]),
@@ -56,8 +54,17 @@ extension BuildRecord {
     }
 
     /// The record's place: one for each output folder, in the program's own folder.
-    static func path(root: String, output: String) -> String {
-        "\(root)/.gongkai/build-\(SHA256(of: Array((absolutePath(output) ?? output).utf8)).short)"
+    static func path(root: String, output: String) -> String { KeptFile.path(name(output), root: root) }
+
+    /// Writes the record.
+    func write(root: String, output: String) {
+        let words = (sources + outputs).map(\.path) + said
+        guard words.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "\n")) }) else { return }
+        KeptFile.write(bytes, to: Self.name(output), root: root)
+    }
+
+    private static func name(_ output: String) -> String {
+        "build-\(SHA256(of: Array((absolutePath(output) ?? output).utf8)).short)"
     }
 
     private static func absolutePath(_ path: String) -> String? {
@@ -65,26 +72,4 @@ extension BuildRecord {
         defer { free(resolved) }
         return String(cString: resolved)
     }
-
-    /// Writes the record. Where it cannot be written, the next build has more to do, and that is all.
-    func write(root: String, output: String) {
-        let words = (sources + outputs).map(\.path) + said
-        guard words.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "\n")) }) else { return }
-        mkdir(root + "/.gongkai", 0o755)
-        let path = Self.path(root: root, output: output)
-        let temporary = path + ".\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return }
-        let isWritten = (try? writeAll(bytes, to: descriptor, path: path)) != nil
-        close(descriptor)
-        if !isWritten || rename(temporary, path) != 0 { unlink(temporary) }
-    }
-}
-
-private func words(_ stamp: Stamp) -> String { "\(stamp.size) \(stamp.inode) \(stamp.modified) \(stamp.changed)" }
-
-/// The stamp of its four numbers; nil when there are not as many.
-private func stamp(_ numbers: [Int]) -> Stamp? {
-    guard numbers.count >= 4, numbers[1] >= 0 else { return nil }
-    return Stamp(size: numbers[0], inode: UInt64(numbers[1]), modified: numbers[2], changed: numbers[3])
 }

@@ -145,7 +145,7 @@ func attachmentFacts(
     return memory.attachmentFacts.mapValues(\.facts)
 }
 
-private func facts(ofFile path: String) throws(FileError) -> FileFacts {
+func facts(ofFile path: String) throws(FileError) -> FileFacts {
     let file = try openFile(path)
     defer { close(file.descriptor) }
     return try facts(of: file)

@@ -28,6 +28,8 @@ public struct SiteMemory: Sendable {
     var facts: [String: FileFacts] = [:]
     /// What was found inside of the attachments, by their paths.
     var reviews: [String: RememberedReview] = [:]
+    /// The PDF files among them that hold nothing to tell of; nil before those of former runs were asked for.
+    var searchedPDFs: SearchedPDFs?
     /// The files beside the documents, which entries depend on.
     var attachments: [String] = []
     /// The digests of those files that are published, each with the stamp that it was taken at.

@@ -32,6 +32,15 @@ public struct Stamp: Sendable, Hashable {
         (self.size, self.inode, self.modified, self.changed) = (size, inode, modified, changed)
     }
 
+    /// As it stands in a kept file.
+    var words: String { "\(size) \(inode) \(modified) \(changed)" }
+
+    /// - Parameter words: the numbers of `words`, and maybe others behind them; nil where they are fewer.
+    init?(words: [Int]) {
+        guard words.count >= 4, words[1] >= 0 else { return nil }
+        self.init(size: words[0], inode: UInt64(words[1]), modified: words[2], changed: words[3])
+    }
+
     /// Whether it was old enough at a time that a later write must have given another one.
     func isTrusted(at time: Int) -> Bool { time - max(modified, changed) > Self.youngestTrusted }
 

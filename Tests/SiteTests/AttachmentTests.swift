@@ -72,6 +72,63 @@ import Testing
         #expect(build.code == 1 && build.messages.contains("附件“名单.pdf”里有 1 个疑似公民身份号码"), "\(build.messages)")
     }
 
+    @Test("A PDF file with nothing to tell of is looked through once, whatever its name, and never taken for another")
+    func keptReviews() async throws {
+        let site = try TestSite()
+        let folder = site.root + "/content/2022/721001/"
+        let listed = GoldenTests.folder + "/attachments-looked-into/content/2022/721001/李某_13812345678.pdf"
+        func found(shell: String = "PATH=/nonexistent exec \"$@\"") async throws -> [String] {
+            let run = try await site.run("check", "--format", "lines", shell: shell)
+            return run.output.split(separator: "\n").filter { $0.contains(".pdf") }.map(String.init)
+        }
+        try pdf(saying: "plan 2022").write(toFile: folder + "a.pdf", atomically: true, encoding: .utf8)
+        try pdf(saying: "").write(toFile: folder + "scan.pdf", atomically: true, encoding: .utf8)
+        // Files that are older than the clock's steps.
+        try await Task.sleep(for: .milliseconds(100))
+        let first = try await found(shell: "exec \"$@\"")
+        #expect(first.count == 1 && first[0].contains("scan.pdf"), "\(first)")
+        // Without the program, what is known stays known: the scan is told of as before.
+        #expect(try await found() == first)
+        try FileManager.default.moveItem(atPath: folder + "a.pdf", toPath: folder + "b.pdf")
+        #expect(try await found() == first)
+        // Other bytes under the same name are another file.
+        try FileManager.default.removeItem(atPath: folder + "b.pdf")
+        try FileManager.default.copyItem(atPath: listed, toPath: folder + "b.pdf")
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(try await found().contains { $0.contains("b.pdf") && $0.contains("没有检查") })
+        // A number of a person is told every time, though the file was looked into.
+        for _ in 1...2 {
+            #expect(try await found(shell: "exec \"$@\"").contains { $0.contains("b.pdf") && $0.contains("公民身份号码") })
+        }
+        #expect(try await found().contains { $0.contains("b.pdf") && $0.contains("没有检查") })
+        // What somebody else wrote is not believed.
+        let memory = site.root + "/.gongkai/pdf"
+        let kept = try String(contentsOfFile: memory, encoding: .utf8)
+        try kept.replacing("wordless", with: "nothing").write(toFile: memory, atomically: true, encoding: .utf8)
+        #expect(try await found().contains { $0.contains("scan.pdf") && $0.contains("没有检查") })
+    }
+
+    /// A PDF file of one page with a line of text.
+    private func pdf(saying text: String) -> String {
+        let stream = "BT /F1 12 Tf 20 20 Td (\(text)) Tj ET"
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            "<</Length \(stream.utf8.count)>>\nstream\n\(stream)\nendstream",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ]
+        var file = "%PDF-1.4\n"
+        var offsets: [Int] = []
+        for (index, object) in objects.enumerated() {
+            offsets.append(file.utf8.count)
+            file += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+        }
+        let start = file.utf8.count
+        func padded(_ offset: Int) -> String { String(repeating: "0", count: 10 - "\(offset)".count) + "\(offset)" }
+        file += "xref\n0 6\n0000000000 65535 f \n" + offsets.map { padded($0) + " 00000 n \n" }.joined()
+        return file + "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
+    }
+
     @Test("Pages do not depend on whether this machine can read PDF files")
     func pagesWithoutReader() async throws {
         let site = try TestSite(["2022/721001/a.md": project(), "2022/721001/坏.pdf": "%PDF-1.4\n"])

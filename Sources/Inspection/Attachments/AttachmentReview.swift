@@ -40,6 +40,13 @@ public enum PDFText: Sendable, Hashable {
     case unsupported
 }
 
+/// What there is to tell of a PDF file that was looked through and holds no number of a person.
+public enum PlainPDF: String, Sendable {
+    case nothing
+    /// It holds pictures alone.
+    case wordless
+}
+
 /// What was found in the text of an attachment: all that is kept of it.
 public struct AttachmentReview: Sendable {
     /// A number of a person, and the first place where it stands.
@@ -80,6 +87,19 @@ public struct AttachmentReview: Sendable {
     }()
 
     private init() {}
+
+    /// What was found in a PDF file the last time.
+    public init(pdf known: PlainPDF) { unreadPDF = known == .wordless ? .wordless : nil }
+
+    /// What there is to tell of a PDF file; nil where it is more than that, or less was looked at.
+    public var plainPDF: PlainPDF? {
+        guard numbers.isEmpty, failure == nil, !isTooLarge else { return nil }
+        return switch unreadPDF {
+        case nil: .nothing
+        case .wordless: .wordless
+        default: nil
+        }
+    }
 
     /// Looks through an Office file for numbers of persons.
     public init(office bytes: [UInt8], as format: OfficeFormat) {
