@@ -6,7 +6,7 @@ struct RowEncoder {
     /// CSV without a heading.
     private(set) var csv: [UInt8] = []
     /// The rows of the last unit as they stand in JSON.
-    private(set) var objects = FormRows()
+    private(set) var objects: FormRows
     /// The CSV for Excel where it differs. Most units have nothing that looks like a formula, and the same rows for
     /// programs and for Excel.
     private var differing: [UInt8]?
@@ -14,7 +14,7 @@ struct RowEncoder {
     /// The columns that tell of the form as the last row holds them.
     private var ofForm = FormCells()
     private let codes: [ColumnCode]
-    private let deflater = Deflater()
+    private let deflater: Deflater
 
     private struct FormCells {
         var csv: [UInt8] = []
@@ -22,16 +22,20 @@ struct RowEncoder {
         var looksLikeFormula = false
     }
 
-    /// - Parameter projects: about how many projects the units have, for room that need not grow.
-    init(_ table: Table, projects: Int) {
-        self.table = table
+    /// - Parameters:
+    ///   - projects: about how many projects the units have, for room that need not grow.
+    ///   - deflater: what compresses the rows.
+    init(_ table: Table, projects: Int, _ deflater: Deflater) {
+        (self.table, self.deflater) = (table, deflater)
+        let members = table.columns.indices.filter { table.isOfForms || !table.formColumns.contains($0) }
+        objects = FormRows(members: members.map { table.columns[$0].name })
+        codes = table.columns.enumerated().map { [keys = objects.keys] index, column in
+            ColumnCode(column, key: members.firstIndex(of: index).map { keys[$0] })
+        }
         // Indicators, the longest table, take as much of a project; room that is not written to costs nothing.
         csv.reserveCapacity(projects * 4096)
         objects.reserve(projects * 4096)
         sheet.reserve(projects * 4096)
-        codes = table.columns.enumerated().map { index, column in
-            ColumnCode(column, isInObjects: table.isOfForms || !table.formColumns.contains(index))
-        }
     }
 
     /// CSV for Excel without a heading.
@@ -113,14 +117,14 @@ struct RowEncoder {
 
 /// What the formats need to know of a column.
 private struct ColumnCode {
-    /// Its name in JSON; nil where the form that a row stands in says the same.
+    /// Its name in JSON; nil where the form that a row belongs to says the same.
     var key: FormRows.Key?
     /// How its texts look in a sheet.
     var look: CellLook
     var isAmount: Bool
 
-    init(_ column: Column, isInObjects: Bool) {
-        key = isInObjects ? FormRows.Key(column.name) : nil
+    init(_ column: Column, key: FormRows.Key?) {
+        self.key = key
         look = column.kind == .code ? .code : .plain
         isAmount = column.kind == .amount
     }
@@ -131,7 +135,10 @@ struct UnitEncoder {
     private(set) var tables: [RowEncoder]
 
     /// - Parameter projects: about how many projects the units have, for room that need not grow.
-    init(_ tables: [Table], projects: Int) { self.tables = tables.map { RowEncoder($0, projects: projects) } }
+    init(_ tables: [Table], projects: Int) {
+        let deflater = Deflater()
+        self.tables = tables.map { RowEncoder($0, projects: projects, deflater) }
+    }
 
     /// Adds a unit.
     ///

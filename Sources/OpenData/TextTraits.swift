@@ -32,7 +32,8 @@ struct TextTraits: OptionSet {
 
     private static func traits(of byte: UInt8) -> UInt8 {
         switch byte {
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+        case UInt8(ascii: "\n"): needsQuotes.rawValue | needsEscapes.rawValue | holdsSpace.rawValue
+        case UInt8(ascii: "\r"):
             (needsQuotes.rawValue | needsEscapes.rawValue | holdsMarkup.rawValue | holdsSpace.rawValue)
         case 0..<0x20: needsEscapes.rawValue | holdsMarkup.rawValue | holdsSpace.rawValue
         case 0x20: holdsSpace.rawValue

@@ -42,9 +42,33 @@ enum UnitDocument {
 
 /// The rows of a unit in one table as JSON objects, with a comma and a line break behind each.
 struct FormRows: Sendable {
+    /// A member's name as it stands before its value: where it lies among all of them.
+    struct Key: Sendable {
+        fileprivate let ofNumber: Range<Int>
+        /// With the quotation mark that begins a text.
+        fileprivate var ofText: Range<Int> { ofNumber.lowerBound..<ofNumber.upperBound + 1 }
+    }
+
+    /// Those of the members, in their order.
+    let keys: [Key]
+    /// The names of all members, each with a colon and a quotation mark behind it.
+    private let names: [UInt8]
     private(set) var bytes: [UInt8] = []
     /// For each form with rows, where they end.
     private var ends: [(form: Int, end: Int)] = []
+
+    /// - Parameter members: their names.
+    init(members: [String]) {
+        var (names, keys): ([UInt8], [Key]) = ([], [])
+        for member in members {
+            let start = names.count
+            names.addJSON(member)
+            names.append(UInt8(ascii: ":"))
+            keys.append(Key(ofNumber: start..<names.count))
+            names.append(UInt8(ascii: "\""))
+        }
+        (self.names, self.keys) = (names, keys)
+    }
 
     var size: Int { bytes.count }
 
@@ -60,25 +84,25 @@ struct FormRows: Sendable {
 
     /// - Parameter text: the bytes of a text that need no escapes.
     mutating func add(_ key: Key, _ text: UnsafeBufferPointer<UInt8>) {
-        bytes += key.ofText
+        bytes += names[key.ofText]
         bytes.append(contentsOf: text)
         bytes.add(markup: "\",")
     }
 
     mutating func add(_ key: Key, escaping text: String) {
-        bytes += key.ofNumber
+        bytes += names[key.ofNumber]
         bytes.addJSON(text)
         bytes.append(UInt8(ascii: ","))
     }
 
     mutating func add(_ key: Key, _ number: Int) {
-        bytes += key.ofNumber
+        bytes += names[key.ofNumber]
         bytes.add(number)
         bytes.append(UInt8(ascii: ","))
     }
 
     mutating func add(_ key: Key, _ number: Amount) {
-        bytes += key.ofNumber
+        bytes += names[key.ofNumber]
         bytes.add(number)
         bytes.append(UInt8(ascii: ","))
     }
@@ -90,21 +114,6 @@ struct FormRows: Sendable {
         bytes.add(markup: "},\n")
         if ends.last?.form == form.number { ends.removeLast() }
         ends.append((form.number, bytes.count))
-    }
-
-    /// A member's name as it stands before its value.
-    struct Key: Sendable {
-        let ofNumber: [UInt8]
-        /// With the quotation mark that begins a text.
-        let ofText: [UInt8]
-
-        init(_ name: String) {
-            var bytes: [UInt8] = []
-            bytes.addJSON(name)
-            bytes.append(UInt8(ascii: ":"))
-            ofNumber = bytes
-            ofText = bytes + [UInt8(ascii: "\"")]
-        }
     }
 
     /// The members of the object that a form is, with the brace that opens it; nothing in the tables of other forms.

@@ -14,8 +14,8 @@ struct FormSheet {
     private let width: Int
     /// Row by row, each `width` cells long.
     private var cells: [FormCell] = []
-    /// In points: office programs do not all fit a row to its text, and none a row with merged cells.
-    private var heights: [Int: Int] = [:]
+    /// Of the rows, in points: office programs do not all fit a row to its text, and none a row with merged cells.
+    private var heights: [Int] = []
     /// The elements of the list of merged cells, and their number.
     private var merged: [UInt8] = []
     private var mergedCount = 0
@@ -71,14 +71,17 @@ struct FormSheet {
     ) {
         let first = row + below
         let missing = (first + rows) * width - cells.count
-        if missing > 0 { cells.append(contentsOf: repeatElement(.none, count: missing)) }
+        if missing > 0 {
+            cells.append(contentsOf: repeatElement(.none, count: missing))
+            heights.append(contentsOf: repeatElement(0, count: missing / width))
+        }
         for row in first..<first + rows {
             for column in columns { cells[row * width + column].look = look }
         }
         cells[first * width + columns.lowerBound].text = text
         let lines = lineCount(of: text, width: columns.count * Self.columnWidth - 1)
         let height = min(Self.tallestRow, (16 * lines + 4) / rows)
-        for row in first..<first + rows { heights[row] = max(heights[row] ?? 0, height) }
+        for row in first..<first + rows { heights[row] = max(heights[row], height) }
         if rows > 1 || columns.count > 1 { merge(columns, first + 1...first + rows) }
     }
 
