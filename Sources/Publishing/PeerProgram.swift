@@ -1,8 +1,8 @@
 import Basics
+import Cfiles
 import Glibc
 
-/// A program of the system that does part of the work (ssh, rsync, curl), run without a shell: every argument is handed
-/// over as it is.
+/// A program of the system that does part of the work (ssh, rsync, curl).
 struct PeerProgram: Sendable {
     struct Outcome: Sendable {
         /// The exit code, or 128 and the number of the signal that ended it.
@@ -29,7 +29,7 @@ struct PeerProgram: Sendable {
         }
         defer { for file in files { close(file) } }
         let process = try spawn(arguments, files)
-        let code = exitCode(of: process)
+        let code = process.exitCode()
         return try publishing { () throws(FileError) in
             Outcome(
                 code: code, output: try content(of: files[1]),
@@ -39,7 +39,7 @@ struct PeerProgram: Sendable {
 
     /// A program that runs beside this one.
     struct Running: Sendable {
-        var process: pid_t
+        var process: ChildProcess
         /// What is written here it reads.
         var input: Int32
         /// What it writes is read here.
@@ -53,8 +53,9 @@ struct PeerProgram: Sendable {
     /// The descriptors are the caller's to close.
     func start(_ arguments: [String]) throws(PublishError) -> Running {
         var (input, output): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-        guard pipe(&input) == 0, pipe(&output) == 0 else { throw .file(FileError(.create, command[0])) }
-        for end in input + output { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard gongkai_pipe(&input) == 0, gongkai_pipe(&output) == 0 else {
+            throw .file(FileError(.create, command[0]))
+        }
         defer { for end in [input[0], output[1]] { close(end) } }
         do throws(PublishError) {
             let messages = try publishing { () throws(FileError) in try temporaryFile([]) }
@@ -68,7 +69,7 @@ struct PeerProgram: Sendable {
 
     /// Waits for the end of a program that was started, and closes what it says.
     func finish(_ running: Running) throws(PublishError) -> Outcome {
-        let code = exitCode(of: running.process)
+        let code = running.process.exitCode()
         defer { close(running.messages) }
         return try publishing { () throws(FileError) in
             Outcome(
@@ -77,29 +78,15 @@ struct PeerProgram: Sendable {
     }
 
     /// Starts the program with three files as its input, its output and its messages.
-    private func spawn(_ arguments: [String], _ files: [Int32]) throws(PublishError) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (number, file) in files.enumerated() { posix_spawn_file_actions_adddup2(&actions, file, Int32(number)) }
-        var pointers = (command + arguments).map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var process: pid_t = 0
-        let code = posix_spawnp(&process, command[0], &actions, nil, &pointers, environ)
-        guard code == 0 else {
+    private func spawn(_ arguments: [String], _ files: [Int32]) throws(PublishError) -> ChildProcess {
+        do throws(FileError) {
+            return try ChildProcess(command + arguments, input: files[0], output: files[1], messages: files[2])
+        } catch {
             throw .program(
-                code == ENOENT
+                error.code == ENOENT
                     ? "没有找到程序 \(command[0])；请先安装：apt install \(package)"
-                    : "\(command[0]) 不能运行：\(String(cString: strerror(code)))")
+                    : "\(command[0]) 不能运行：\(String(cString: strerror(error.code)))")
         }
-        return process
-    }
-
-    private func exitCode(of process: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) == -1 && errno == EINTR {}
-        let signal = status & 0x7F
-        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
     }
 
     private var package: String { command[0] == "ssh" ? "openssh-client" : command[0] }

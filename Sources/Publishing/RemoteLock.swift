@@ -56,7 +56,7 @@ struct RemoteLock: ~Copyable {
     /// - Parameter script: it is run when all of it has arrived, or not at all.
     /// - Returns: nil when the session had ended before.
     mutating func finish(_ script: String) throws(PublishError) -> PeerProgram.Outcome? {
-        guard let session, waitpid(session.process, nil, WNOHANG) == 0 else { return nil }
+        guard let session, session.process.isRunning else { return nil }
         self.session = nil
         // What cannot be written is told by how the session ends.
         try? writeAll(Array("{\n\(script)\nexit\n}\n".utf8), to: session.input, path: "ssh")
@@ -69,12 +69,7 @@ struct RemoteLock: ~Copyable {
         close(session.input)
         close(session.messages)
         // The session ends by itself, unless the network is gone.
-        for _ in 0..<200 {
-            if waitpid(session.process, nil, WNOHANG) != 0 { return }
-            usleep(10_000)
-        }
-        kill(session.process, SIGTERM)
-        waitpid(session.process, nil, 0)
+        session.process.exitCode(within: 2)
     }
 
     /// What comes up to the first line end; nil when none comes. Closes the descriptor.

@@ -50,9 +50,7 @@ func reviewAttachments(
 private func review(
     _ path: String, as format: AttachmentFormat, _ stamp: Stamp?, _ kept: SearchedPDFs
 ) throws(FileError) -> RememberedReview {
-    guard format == .pdf, let stamp else {
-        return RememberedReview(stamp: stamp, review: try review(path, as: format))
-    }
+    guard format == .pdf else { return RememberedReview(stamp: stamp, review: try review(path, as: format)) }
     let digest = try facts(ofFile: path).digest
     if let outcome = kept.outcomes[digest] {
         return RememberedReview(stamp: stamp, review: AttachmentReview(pdf: outcome), digest: digest)
@@ -61,7 +59,8 @@ private func review(
     // The program that was missing may be there the next time.
     if found.wantsProgram { return RememberedReview(review: found) }
     // Not digested and looked through as two different files.
-    return RememberedReview(stamp: stamp, review: found, digest: Stamp(at: path) == stamp ? digest : nil)
+    let isSame = stamp != nil && Stamp(at: path) == stamp
+    return RememberedReview(stamp: stamp, review: found, digest: isSame ? digest : nil)
 }
 
 private func review(_ path: String, as format: AttachmentFormat) throws(FileError) -> AttachmentReview {

@@ -2,7 +2,7 @@ import Basics
 import Cfiles
 import Glibc
 
-/// A program of the system, run without a shell's reading of its arguments: every one is handed over as it is.
+/// A program of the system that is run for what it writes.
 enum SystemProgram {
     /// Runs a program to its end.
     ///
@@ -17,39 +17,18 @@ enum SystemProgram {
     ) throws(FileError) -> (output: [UInt8], code: Int32) {
         var ends: [Int32] = [-1, -1]
         guard gongkai_pipe(&ends) == 0 else { throw FileError(.open, arguments[0]) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        let environment = variables.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // This program may ignore the signal of a pipe that nobody reads; another one is to end by it.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        var argumentPointers = arguments.map { strdup($0) } + [nil]
-        var environmentPointers = environment.map { strdup($0) } + [nil]
-        defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
-        var process: pid_t = 0
-        let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &argumentPointers, &environmentPointers)
-        close(ends[1])
-        guard code == 0 else {
+        let process: ChildProcess
+        do throws(FileError) {
+            defer { close(ends[1]) }
+            process = try ChildProcess(arguments, output: ends[1], variables: variables)
+        } catch {
             close(ends[0])
-            throw FileError(.open, arguments[0], code: code)
+            throw error
         }
         let output = readAll(ends[0], limit: limit)
         // A program that goes on writing ends by it.
         close(ends[0])
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) == -1 && errno == EINTR {}
-        let signal = status & 0x7F
-        return (output, signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+        return (output, process.exitCode())
     }
 
     private static func readAll(_ descriptor: Int32, limit: Int) -> [UInt8] {

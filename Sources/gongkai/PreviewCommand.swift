@@ -72,8 +72,5 @@ private func endOnSignals(_ end: @escaping @Sendable () -> Void) -> [any Dispatc
 /// Opens the desktop's browser, where there is a desktop.
 private func openBrowser(_ address: String) {
     guard getenv("DISPLAY") != nil || getenv("WAYLAND_DISPLAY") != nil else { return }
-    var process = pid_t()
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("xdg-open"), strdup(address), nil]
-    defer { for argument in arguments { free(argument) } }
-    _ = posix_spawnp(&process, "xdg-open", nil, nil, &arguments, environ)
+    _ = try? ChildProcess(["xdg-open", address])
 }

@@ -48,36 +48,12 @@ private let utf16Workbook = "Workbook".utf16.flatMap { [UInt8($0 & 0xFF), UInt8(
 
 enum ProgramOutcome { case absent, timedOut, ended }
 
-/// Runs a program without a shell, quietly, and ends it with all that it started when it takes too long.
+/// Runs a program quietly, and ends it with all that it started when it takes too long.
 func runProgram(_ arguments: [String], seconds: Int) -> ProgramOutcome {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    let variables = ["PATH", "HOME", "LANG"].compactMap { (name: String) -> String? in
-        getenv(name).map { "\(name)=\(String(cString: $0))" }
-    }
-    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
-    defer { for pointer in pointers + environment { free(pointer) } }
-    var process: pid_t = 0
-    guard posix_spawnp(&process, arguments[0], &actions, &attributes, &pointers, &environment) == 0 else {
+    guard let process = try? ChildProcess(arguments, variables: ["PATH", "HOME", "LANG"], hasOwnGroup: true) else {
         return .absent
     }
-    var status: Int32 = 0
-    for _ in 0..<seconds * 20 {
-        let ended = waitpid(process, &status, WNOHANG)
-        // A shell's wrapper says 127 for a program that is not there.
-        if ended == process { return (status >> 8) & 0xFF == 127 ? .absent : .ended }
-        usleep(50_000)
-    }
-    kill(-process, SIGKILL)
-    waitpid(process, &status, 0)
-    return .timedOut
+    guard let code = process.exitCode(within: seconds) else { return .timedOut }
+    // A shell's wrapper says 127 for a program that is not there.
+    return code == 127 ? .absent : .ended
 }
