@@ -112,7 +112,7 @@ let package = Package(
 
         .testTarget(
             name: "AuthoringTests", dependencies: ["Authoring", "Content"], swiftSettings: strict),
-        .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics", "Cfiles"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "Czip"], swiftSettings: strict),
         .testTarget(name: "ContentTests", dependencies: ["Basics", "Content"], swiftSettings: strict),

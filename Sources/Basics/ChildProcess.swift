@@ -7,7 +7,7 @@ public struct ChildProcess: Sendable {
     private let number: pid_t
     private let hasOwnGroup: Bool
 
-    /// Starts a program; whoever starts it waits for its end.
+    /// Starts a program. Whoever wants to know how it ended, or starts many, waits for its end.
     ///
     /// - Parameters:
     ///   - command: the program, by name or path, and its arguments.

@@ -117,7 +117,7 @@ struct RowEncoder {
 
 /// What the formats need to know of a column.
 private struct ColumnCode {
-    /// Its name in JSON; nil where the form that a row belongs to says the same.
+    /// Its name in JSON; nil where the form that a row stands in says the same.
     var key: FormRows.Key?
     /// How its texts look in a sheet.
     var look: CellLook

@@ -33,6 +33,7 @@ struct TextTraits: OptionSet {
     private static func traits(of byte: UInt8) -> UInt8 {
         switch byte {
         case UInt8(ascii: "\n"): needsQuotes.rawValue | needsEscapes.rawValue | holdsSpace.rawValue
+        // Sheets write it as an escape: XML would make a line feed of it.
         case UInt8(ascii: "\r"):
             (needsQuotes.rawValue | needsEscapes.rawValue | holdsMarkup.rawValue | holdsSpace.rawValue)
         case 0..<0x20: needsEscapes.rawValue | holdsMarkup.rawValue | holdsSpace.rawValue

@@ -49,7 +49,7 @@ struct FormRows: Sendable {
         fileprivate var ofText: Range<Int> { ofNumber.lowerBound..<ofNumber.upperBound + 1 }
     }
 
-    /// Those of the members, in their order.
+    /// The members of a row, in their order.
     let keys: [Key]
     /// The names of all members, each with a colon and a quotation mark behind it.
     private let names: [UInt8]

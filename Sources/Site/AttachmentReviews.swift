@@ -6,8 +6,10 @@ import Inspection
 struct RememberedReview: Sendable {
     var stamp: Stamp?
     var review: AttachmentReview
-    /// Of the bytes that were looked into, where that can be known.
+    /// Of the bytes that were looked into; nil where they were too many.
     var digest: SHA256?
+    /// Whether the same bytes need not be looked into again by another run.
+    var isKept = false
 }
 
 /// Looks into the Office files, texts and PDF files among the attachments, and of them only those that changed since
@@ -39,7 +41,9 @@ func reviewAttachments(
     for (file, known) in zip(files, known) {
         memory.reviews[file.path] = known
         reviews[file.path] = known.review
-        if let digest = known.digest, let outcome = known.review.plainPDF { searched.outcomes[digest] = outcome }
+        if known.isKept, let digest = known.digest, let outcome = known.review.plainPDF {
+            searched.outcomes[digest] = outcome
+        }
     }
     if searched != kept { searched.keep(root: root) }
     memory.searchedPDFs = searched
@@ -50,29 +54,44 @@ func reviewAttachments(
 private func review(
     _ path: String, as format: AttachmentFormat, _ stamp: Stamp?, _ kept: SearchedPDFs
 ) throws(FileError) -> RememberedReview {
-    guard format == .pdf else { return RememberedReview(stamp: stamp, review: try review(path, as: format)) }
-    let digest = try facts(ofFile: path).digest
-    if let outcome = kept.outcomes[digest] {
-        return RememberedReview(stamp: stamp, review: AttachmentReview(pdf: outcome), digest: digest)
-    }
-    let found = try review(path, as: format)
-    // The program that was missing may be there the next time.
-    if found.wantsProgram { return RememberedReview(review: found) }
-    // Not digested and looked through as two different files.
-    let isSame = stamp != nil && Stamp(at: path) == stamp
-    return RememberedReview(stamp: stamp, review: found, digest: isSame ? digest : nil)
-}
-
-private func review(_ path: String, as format: AttachmentFormat) throws(FileError) -> AttachmentReview {
     do throws(FileError) {
         switch format {
         case .office(let format):
-            return AttachmentReview(office: try readFile(path, limit: AttachmentReview.sizeLimit), as: format)
-        case .text: return AttachmentReview(text: try readFile(path, limit: AttachmentReview.sizeLimit))
-        case .pdf: return AttachmentReview(pdf: try pdfText(path))
+            let bytes = try readFile(path, limit: AttachmentReview.sizeLimit)
+            return RememberedReview(
+                stamp: stamp, review: AttachmentReview(office: bytes, as: format), digest: SHA256(of: bytes))
+        case .text:
+            let bytes = try readFile(path, limit: AttachmentReview.sizeLimit)
+            return RememberedReview(stamp: stamp, review: AttachmentReview(text: bytes), digest: SHA256(of: bytes))
+        case .pdf: return try reviewPDF(path, stamp, kept)
         }
     } catch {
-        if error.code == FileError.tooLarge { return .tooLarge }
+        if error.code == FileError.tooLarge { return RememberedReview(stamp: stamp, review: .tooLarge) }
         throw error
+    }
+}
+
+private func reviewPDF(_ path: String, _ stamp: Stamp?, _ kept: SearchedPDFs) throws(FileError) -> RememberedReview {
+    let digest = try facts(ofFile: path).digest
+    if let outcome = kept.outcomes[digest] {
+        return RememberedReview(stamp: stamp, review: AttachmentReview(pdf: outcome), digest: digest, isKept: true)
+    }
+    let found = AttachmentReview(pdf: try pdfText(path))
+    return RememberedReview(
+        // The program that was missing may be there the next time.
+        stamp: found.wantsProgram ? nil : stamp, review: found, digest: digest,
+        // Not digested and looked through as two different files.
+        isKept: stamp != nil && Stamp(at: path) == stamp)
+}
+
+extension SiteMemory {
+    /// Makes sure that what will be published is what was looked into: a file may have been saved in between.
+    ///
+    /// - Throws: `FileError` for one that is another file by now.
+    func checkReviewed(root: String) throws(FileError) {
+        for (path, (_, facts)) in attachmentFacts.sorted(by: { $0.key < $1.key }) {
+            guard let digest = reviews[path]?.digest, digest != facts.digest else { continue }
+            throw FileError(.read, root + "/" + path, code: FileError.changing)
+        }
     }
 }

@@ -110,6 +110,7 @@ public func checkSite(
     if purpose != .report {
         let attachments = visible.register.attachments
         sources.add(try await attachmentFacts(attachments, root: root, after: changes, remembering: &memory))
+        try memory.checkReviewed(root: root)
     }
     let whole = read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics
     // A page that tells what was found cannot do without.

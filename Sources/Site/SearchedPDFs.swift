@@ -14,9 +14,12 @@ struct SearchedPDFs: Sendable, Equatable {
         Stamp(at: BuildRecord.programPath).map { "gongkai pdf 1 \($0.words)" }
     }
 
-    init(_ outcomes: [SHA256: PlainPDF] = [:]) { self.outcomes = outcomes }
+    /// None.
+    init() {}
 
     /// Those that were kept; none where this program kept none.
+    ///
+    /// - Parameter root: of the site.
     init(root: String) {
         guard let bytes = try? readFile(KeptFile.path(Self.name, root: root), limit: 64 << 20),
             let content = KeptFile.content(of: bytes)
@@ -30,6 +33,7 @@ struct SearchedPDFs: Sendable, Equatable {
         }
     }
 
+    /// Keeps them, and no others, for the runs to come.
     func keep(root: String) {
         guard let first = Self.firstLine else { return }
         let lines = outcomes.map { "\($0.key.hexadecimal) \($0.value.rawValue)" }.sorted()

@@ -72,5 +72,6 @@ private func endOnSignals(_ end: @escaping @Sendable () -> Void) -> [any Dispatc
 /// Opens the desktop's browser, where there is a desktop.
 private func openBrowser(_ address: String) {
     guard getenv("DISPLAY") != nil || getenv("WAYLAND_DISPLAY") != nil else { return }
+    // Nobody waits for it: it may go on as long as the browser.
     _ = try? ChildProcess(["xdg-open", address])
 }

@@ -108,6 +108,22 @@ import Testing
         #expect(try await found().contains { $0.contains("scan.pdf") && $0.contains("没有检查") })
     }
 
+    @Test("A file that is saved after it was looked into is not published")
+    func savedMeanwhile() async throws {
+        let site = try TestSite()
+        let path = site.root + "/content/2022/721001/名单.pdf"
+        try pdf(saying: "plan 2022").write(toFile: path, atomically: true, encoding: .utf8)
+        // As if somebody saved another file at the moment when the program has read this one.
+        let listed = GoldenTests.folder + "/attachments-looked-into/content/2022/721001/李某_13812345678.pdf"
+        try site.write("bin/pdftotext", "#!/bin/sh\nPATH=/usr/bin:/bin\npdftotext \"$@\"\ncp '\(listed)' '\(path)'\n")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: site.root + "/bin/pdftotext")
+        let build = try await site.run("build", shell: "PATH='\(site.root)/bin':$PATH exec \"$@\"")
+        #expect(build.code == 74 && build.messages.contains("名单.pdf"), "\(build.messages)")
+        #expect(!FileManager.default.fileExists(atPath: site.root + "/public"))
+        let next = try await site.run("build")
+        #expect(next.code == 1 && next.messages.contains("附件“名单.pdf”里有 1 个疑似公民身份号码"), "\(next.messages)")
+    }
+
     /// A PDF file of one page with a line of text.
     private func pdf(saying text: String) -> String {
         let stream = "BT /F1 12 Tf 20 20 Td (\(text)) Tj ET"
