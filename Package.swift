@@ -83,7 +83,9 @@ let package = Package(
         .target(name: "EmbeddedTheme"),
         .target(
             name: "Authoring",
-            dependencies: ["Basics", "Content", "Cxlsxwriter", "Disclosure", "EmbeddedTheme", "Office", "Pages"],
+            dependencies: [
+                "Basics", "Content", "Cxlsxwriter", "Digests", "Disclosure", "EmbeddedTheme", "Office", "Pages",
+            ],
             resources: [
                 .embedInCode("Starter/about.md"), .embedInCode("Starter/gitignore.txt"),
                 .embedInCode("Starter/new-project.md"), .embedInCode("Starter/project.md"),

@@ -68,8 +68,7 @@ struct Import: AsyncParsableCommand {
 
     private func readPlan(_ file: String, root: String, _ options: ImportOptions) throws -> ImportPlan {
         let bytes = try readFile(file, limit: 64 << 20)
-        let name = file.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? file
-        return try planImport(bytes, name: name, root: root, options: options)
+        return try planImport(bytes, from: absolutePath(file) ?? file, root: root, options: options)
     }
 
     private func writeReport(_ plans: [ImportPlan], root: String) async throws {
@@ -87,14 +86,16 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
     var text = "\(terminalSafe(file))（\(plan.recognition.document.kind.rawValue)）\(isDryRun ? "，试读，没有写任何文件" : "")\n"
     for file in plan.files {
         text += "  \(file.change.word) \(terminalSafe(file.path))　\(terminalSafe(file.content.title))\n"
-        if !file.content.lacks.isEmpty {
-            text += "      原表没有\(file.content.lacks.joined(separator: "、"))，存为草稿。填上以后删去“状态: 草稿”再公布。\n"
-        }
+        for remark in file.content.remarks { text += "      \(terminalSafe(remark))\n" }
         if !file.kept.isEmpty {
             let places = file.kept.prefix(12).map { terminalSafe($0) }.joined(separator: "、")
             text += "      以前改过的，照文件里的保留：\(places)\(file.kept.count > 12 ? " 等 \(file.kept.count) 处" : "")\n"
         }
-        for conflict in file.conflicts {
+        if let obstacle = file.obstacle {
+            text += "      \(terminalSafe(obstacle))\n"
+            for line in file.conflicts.flatMap(\.inDocument) { text += "        原件里：\(terminalSafe(line))\n" }
+        }
+        for conflict in file.conflicts where file.obstacle == nil {
             text += "      第 \(conflict.line) 行，文件里改过，原件里又不同，没有覆盖：\n"
             for line in conflict.inFile { text += "        文件里：\(terminalSafe(line))\n" }
             for line in conflict.inDocument { text += "        原件里：\(terminalSafe(line))\n" }
@@ -105,12 +106,16 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
     if lacks.contains("项目编码") {
         text += "  提示：本地的表本来就没有项目编码的，可以加 --assign-codes 重新导入，由程序按单位编码编号。\n"
     }
-    if let attachment = plan.attachment { text += "  附件 \(terminalSafe(attachment.path))　原件，随页面公布\n" }
+    if let attachment = plan.attachment {
+        let word = attachment.replacesEarlier ? "更新附件" : "附件"
+        text += "  \(word) \(terminalSafe(attachment.path))　原件，随页面公布\n"
+    }
     for notice in plan.notices + plan.recognition.document.notices { text += "  提示：\(terminalSafe(notice))\n" }
     let unused = plan.recognition.unusedItems
     for item in unused.prefix(5) { text += "  未收入 \(item.place)：\(terminalSafe(String(item.text.prefix(40))))\n" }
     let bookmarks = plan.recognition.document.leftOut
-    text += unused.isEmpty ? "  全部文字都已收入" : "  有 \(unused.count) 处文字没有收入，见导入报告"
+    let isPartial = plan.files.contains { $0.obstacle != nil }
+    text += unused.isEmpty ? isPartial ? "  除上面没有导入的，文字都已收入" : "  全部文字都已收入" : "  有 \(unused.count) 处文字没有收入，见导入报告"
     text += bookmarks.isEmpty ? "。\n" : "；另有 \(bookmarks.count) 处书签、批注之类不属于正文。\n"
     let kept = plan.recognition.uses.values.count { $0.confidence == .low }
     if kept > 0 { text += "  有 \(kept) 格没有认出是什么，已原样保留，请对照导入报告核对。\n" }

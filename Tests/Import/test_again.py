@@ -91,10 +91,3 @@ def test_without_any_memory_nothing_is_touched_and_all_differences_are_shown(imp
     before = (imported.root / CAR).read_bytes()
     assert "≥100次" in imported.run("import", imported.source, code=1)
     assert (imported.root / CAR).read_bytes() == before
-
-
-def test_an_original_of_the_same_name_is_kept_beside_the_new_one(imported):
-    edit(imported.source, "公务用车保险费\n", "两辆公务用车保险费\n")
-    imported.run("import", imported.source)
-    names = {path.name for path in (imported.root / "content/2022/721001").glob("*.txt")}
-    assert names == {"seed.txt", "2-seed.txt"}

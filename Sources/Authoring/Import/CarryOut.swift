@@ -8,7 +8,7 @@ extension ImportPlan {
     public func carryOut(root: String) throws(FileError) {
         var created: [String] = []
         do throws(FileError) {
-            for file in files {
+            for file in files where file.obstacle == nil {
                 switch file.change {
                 case .new:
                     try createFile(file.path, in: root, Array(file.text.utf8))
@@ -17,11 +17,12 @@ extension ImportPlan {
                 case .unchanged, .kept: break
                 }
             }
-            if let attachment {
-                try createFile(attachment.path, in: root, attachment.bytes)
-                created.append(attachment.path)
+            if let attachment, try attachment.write(root: root) { created.append(attachment.path) }
+            for file in files {
+                guard let base = file.base else { continue }
+                try writeOwnFile(importMemory + file.path, in: root, Array(base.utf8))
+                try writeOwnFile(importMemory + file.path + originEnding, in: root, Array(origin.utf8))
             }
-            for file in files { try writeOwnFile(importMemory + file.path, in: root, Array(file.base.utf8)) }
         } catch {
             for path in created { unlink(root + "/" + path) }
             throw error

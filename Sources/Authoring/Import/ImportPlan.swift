@@ -24,8 +24,10 @@ public struct ImportPlan: Sendable {
         public var change: Change
         /// The whole text to write.
         var text: String
-        /// The text that later imports are held against.
-        var base: String
+        /// The text that later imports are held against; nil for the one that they are held against already.
+        var base: String?
+        /// Why the document may not change the file at all; nil where it may.
+        public var obstacle: String?
         public var conflicts: [Conflict] = []
         /// What an earlier edit of the file says and the document does not, and so stays: `预算数`, `第 30 行`.
         public var kept: [String] = []
@@ -41,8 +43,10 @@ public struct ImportPlan: Sendable {
 
     public var recognition: Recognition
     public var files: [File] = []
-    /// The original, to be put beside the content: its path relative to the site's root; nil when it is there already.
-    public var attachment: (path: String, bytes: [UInt8])?
+    /// The original, to be put beside the content; nil when it is there already.
+    public var attachment: KeptOriginal?
+    /// Where the document was read.
+    var origin = ""
     /// What the person should know besides.
     public var notices: [String] = []
 
@@ -65,12 +69,21 @@ public struct ImportOptions: Sendable {
 /// The folder in which the program remembers what it imported, relative to the site's root.
 let importMemory = ".gongkai/import/"
 
+/// The folder of a unit of which neither code nor name is known.
+private let unnamedUnit = "未填单位"
+
+/// Behind the path of a file in that folder: where the document was read that the file came from.
+let originEnding = ".origin"
+
 /// Reads a document and works out what importing it would do. Nothing is written.
+///
+/// - Parameter path: the document's absolute path, by which a later version of it is known.
 public func planImport(
-    _ bytes: [UInt8], name: String, root: String, options: ImportOptions
+    _ bytes: [UInt8], from path: String, root: String, options: ImportOptions
 ) throws(Refusal) -> ImportPlan {
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
     let recognition = recognise(try readSource(bytes, name: name))
-    var planner = ImportPlanner(recognition, root: root, options: options)
+    var planner = ImportPlanner(recognition, from: path, root: root, options: options)
     return try planner.plan(bytes, name: name)
 }
 
@@ -82,8 +95,8 @@ private struct ImportPlanner {
     /// Paths taken by this import.
     private var taken: Set<String> = []
 
-    init(_ recognition: Recognition, root: String, options: ImportOptions) {
-        plan = ImportPlan(recognition: recognition)
+    init(_ recognition: Recognition, from origin: String, root: String, options: ImportOptions) {
+        plan = ImportPlan(recognition: recognition, origin: origin)
         self.recognition = recognition
         self.root = root
         self.options = options
@@ -98,16 +111,23 @@ private struct ImportPlanner {
             throw Refusal("不知道是哪一年的文件：标题、表头和文件名里都没有写年度", help: "加上年度再导入，例如 --year 2022")
         }
         if options.year == nil { plan.notices.append("年度 \(year)，根据\(recognition.yearBasis)。不对的话，用 --year 指明。") }
-        for unit in recognition.units { try planUnit(unit, year: year, name: name) }
-        if let folder = plan.files.first?.path.split(separator: "/").dropLast().joined(separator: "/") {
-            planAttachment(bytes, name: name, folder: folder)
+        let document = KeptOriginal.Document(bytes: bytes, name: name, origin: plan.origin)
+        for unit in recognition.units { try planUnit(unit, year: year, document) }
+        if plan.files.allSatisfy({ $0.obstacle != nil }) { plan.attachment = nil }
+        let unnamed = "content/\(year)/\(unnamedUnit)"
+        if !plan.files.contains(where: { $0.path.hasPrefix(unnamed + "/") }), isFile("\(root)/\(unnamed)/index.md"),
+            text(importMemory + unnamed + "/index.md" + originEnding) == plan.origin
+        {
+            plan.notices.append("上次导入这份文件时不知道是哪个单位，写在 \(unnamed)/ 里；核对以后，把那个文件夹删去。")
         }
         return plan
     }
 
     // MARK: Units
 
-    private mutating func planUnit(_ unit: RecognisedUnit, year: Int, name: String) throws(Refusal) {
+    private mutating func planUnit(
+        _ unit: RecognisedUnit, year: Int, _ document: KeptOriginal.Document
+    ) throws(Refusal) {
         let isOnly = recognition.units.count == 1
         var code = unit.code
         if code.isEmpty || isOnly, let given = options.unitCode { code = given }
@@ -117,8 +137,10 @@ private struct ImportPlanner {
         }
         let known = existingUnit(code: code, name: unitName, year: year)
         if code.isEmpty { code = known?.code ?? "" }
-        let folder = known?.folder ?? "content/\(year)/" + (code.isEmpty ? fileStem(unitName) ?? "未填单位" : code)
-        let units = UnitFiles(root: root, folder: folder)
+        let folder = known?.folder ?? "content/\(year)/" + (code.isEmpty ? fileStem(unitName) ?? unnamedUnit : code)
+        // The original lies beside what was made of it first.
+        let original = plan.files.isEmpty ? KeptOriginal(of: document, in: folder, root: root) : nil
+        if let original, !original.isThere { plan.attachment = original }
         let isNewUnit = !isFile("\(root)/\(folder)/index.md")
         let saysOfUnit = !unit.prose.isEmpty || !unit.overall.isEmpty
         let lacksCode = known?.code.isEmpty ?? false
@@ -127,12 +149,22 @@ private struct ImportPlanner {
             add(content, path: folder + "/index.md")
         }
         let isSingle = recognition.units.flatMap(\.projects).count == 1 && !saysOfUnit
-        for (index, form) in unit.projects.enumerated() {
-            let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
-            let assigned = options.numbersProjects && !code.isEmpty ? "\(code)-\(number)" : ""
-            let content = writeProject(form, code: assigned, attachment: isSingle ? attachmentName(name) : nil)
-            let path = units.path(ofCode: form["项目编码"]?.squeezed ?? assigned) ?? folder + "/" + content.name
-            add(content, path: unused(path))
+        let amountUnit = (isNewUnit ? unit.amountUnit : fields(root, folder + "/index.md")?["金额单位"]) ?? "万元"
+        var projects = UnitProjects(root: root, folder: folder)
+        for form in unit.projects {
+            let place = projects.place(of: form)
+            var assigned = ""
+            if place.code.isEmpty, options.numbersProjects, !code.isEmpty {
+                assigned = projects.nextCode(ofUnit: code)
+            }
+            let content = writeProject(
+                form, code: place.code.isEmpty ? assigned : place.code, unitAmounts: amountUnit,
+                attachment: isSingle ? original?.name : nil)
+            if let namesake = place.namesake {
+                addBeside(namesake, content)
+            } else {
+                add(content, path: unused(place.path ?? folder + "/" + content.name), isSame: place.isCertain)
+            }
         }
     }
 
@@ -183,9 +215,10 @@ private struct ImportPlanner {
 
     // MARK: Files
 
-    private mutating func add(_ content: ContentFile, path: String) {
+    /// - Parameter isSame: whether the file is known to be of the same project, whichever document it came from.
+    private mutating func add(_ content: ContentFile, path: String, isSame isCertain: Bool = false) {
         let new = content.text
-        func file(_ change: ImportPlan.Change, _ text: String, base: String) -> ImportPlan.File {
+        func file(_ change: ImportPlan.Change, _ text: String, base: String?) -> ImportPlan.File {
             ImportPlan.File(path: path, content: content, change: change, text: text, base: base)
         }
         guard let standing = text(path) else {
@@ -198,9 +231,14 @@ private struct ImportPlanner {
             plan.files.append(file(.unchanged, new, base: new))
             return
         }
-        guard let base = text(importMemory + path) ?? earlier(path, content) else {
+        let former = text(importMemory + path + originEnding)
+        if let former, former != plan.origin, !isCertain {
+            plan.files.append(beside(file(.kept, standing, base: nil), current, of: former))
+            return
+        }
+        guard let base = text(importMemory + path) ?? earlier(path, content, isCertain: isCertain) else {
             // Nobody knows what was edited: the file stays as it is, and every difference is shown.
-            var result = file(.conflict, standing, base: current)
+            var result = file(.conflict, standing, base: nil)
             result.conflicts = differences(lines(current), lines(new))
             plan.files.append(result)
             return
@@ -216,12 +254,41 @@ private struct ImportPlanner {
         plan.files.append(result)
     }
 
-    /// What an earlier document that lies beside the file said in its place: `.gongkai/` may have been deleted.
-    private func earlier(_ path: String, _ content: ContentFile) -> String? {
+    /// A file that came from another document: it stays, and what only this document says is shown.
+    private func beside(_ file: ImportPlan.File, _ current: String, of former: String) -> ImportPlan.File {
+        var file = file
+        file.conflicts = differences(lines(current), lines(file.content.text)).compactMap { difference in
+            let missing = difference.inDocument.filter { !$0.isBlankText && !lines(current).contains($0) }
+            return missing.isEmpty ? nil : .init(line: difference.line, inFile: [], inDocument: missing)
+        }
+        if file.conflicts.isEmpty { return file }
+        file.change = .conflict
+        file.obstacle =
+            "这个文件是从另一份文件（\(former)）导入的，没有改动。要收入的，把下面几行补进去；若是那份文件的新稿，用新稿替换它，再导入。"
+        return file
+    }
+
+    /// A project that has the code of another one: both stay as they are.
+    private mutating func addBeside(_ namesake: UnitProjects.Project, _ content: ContentFile) {
+        var file = ImportPlan.File(
+            path: namesake.path, content: content, change: .conflict, text: text(namesake.path) ?? "", base: nil)
+        file.obstacle =
+            "这个文件里的“\(namesake.name)”已经用了项目编码 \(namesake.code)，没有导入“\(content.title)”。"
+            + "若是两个项目，改正原件里的项目编码，再导入；若是改了名称，先改这个文件里的项目名称，再导入。"
+        plan.files.append(file)
+    }
+
+    /// What an earlier version of the document that lies beside the file said in its place: `.gongkai/` may have been
+    /// deleted.
+    ///
+    /// - Parameter isCertain: whether another document may tell of it as well.
+    private func earlier(_ path: String, _ content: ContentFile, isCertain: Bool) -> String? {
         let parts = path.split(separator: "/")
         let folder = parts.dropLast().joined(separator: "/")
         for entry in (try? listDirectory(root + "/" + folder)) ?? [] where entry.kind == .file {
-            guard ["txt", "docx", "xlsx"].contains(entry.name.split(separator: ".").last.map { $0.lowercased() }),
+            let isVersion = entry.name.hasSuffix(attachmentName(recognition.document.name))
+            guard isCertain || isVersion,
+                ["txt", "docx", "xlsx"].contains(entry.name.split(separator: ".").last.map { $0.lowercased() }),
                 let bytes = try? readFile(root + "/" + folder + "/" + entry.name, limit: documentLimit),
                 let document = try? readSource(bytes, name: entry.name)
             else { continue }
@@ -233,7 +300,8 @@ private struct ImportPlanner {
                 }
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty
                 for form in unit.projects {
-                    let written = writeProject(form, code: "", attachment: isSingle ? entry.name : nil)
+                    let written = writeProject(
+                        form, code: "", unitAmounts: form.amountUnit ?? "万元", attachment: isSingle ? entry.name : nil)
                     if written.code == content.code, written.name == content.name || !content.code.isEmpty {
                         return written.text
                     }
@@ -252,31 +320,6 @@ private struct ImportPlanner {
         text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { String($0.last == "\r" ? $0.dropLast() : $0) }
     }
-
-    private mutating func planAttachment(_ bytes: [UInt8], name: String, folder: String) {
-        var path = folder + "/" + attachmentName(name)
-        var number = 2
-        while isFile(root + "/" + path) {
-            if (try? readFile(root + "/" + path, limit: documentLimit)) == bytes { return }
-            path = folder + "/\(number)-" + attachmentName(name)
-            number += 1
-        }
-        plan.attachment = (path, bytes)
-    }
-}
-
-/// The projects that lie in a unit's folder.
-private struct UnitFiles {
-    private var paths: [String: String] = [:]
-
-    init(root: String, folder: String) {
-        for entry in (try? listDirectory(root + "/" + folder)) ?? [] where entry.name.hasSuffix(".md") {
-            let path = folder + "/" + entry.name
-            if let code = fields(root, path)?["项目编码"], !code.isEmpty { paths[code] = paths[code] ?? path }
-        }
-    }
-
-    func path(ofCode code: String) -> String? { code.isEmpty ? nil : paths[code] }
 }
 
 /// The scalars of a document's front matter; nil when it cannot be read.

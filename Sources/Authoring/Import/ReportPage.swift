@@ -39,11 +39,12 @@ private func section(of plan: ImportPlan, _ built: [String: String]) -> String {
     for file in plan.files {
         html +=
             "<tr><td>\(escaped(file.path))</td><td>\(escaped(file.content.title))</td><td>\(file.change.explanation)"
-        if !file.content.lacks.isEmpty { html += "；原表没有\(file.content.lacks.joined(separator: "、"))，存为草稿" }
+        for remark in file.content.remarks { html += "；" + escaped(remark) }
         html += "</td></tr>\n"
     }
     if let attachment = plan.attachment {
-        html += "<tr><td>\(escaped(attachment.path))</td><td>原件</td><td>作为附件公布</td></tr>\n"
+        let use = (attachment.replacesEarlier ? "代替上次的原件，" : "") + "作为附件公布"
+        html += "<tr><td>\(escaped(attachment.path))</td><td>原件</td><td>\(use)</td></tr>\n"
     }
     html += "</tbody>\n</table>\n"
     html += unusedSection(unused, recognition.document.leftOut)
@@ -63,7 +64,13 @@ private func unusedSection(_ unused: [Recognition.Item], _ leftOut: [SourceDocum
 
 private func fileSection(_ file: ImportPlan.File, _ recognition: Recognition, _ built: String?) -> String {
     var html = "<article>\n<h3>\(escaped(file.content.title))</h3>\n<p class=\"path\">\(escaped(file.path))</p>\n"
-    for conflict in file.conflicts {
+    if let obstacle = file.obstacle {
+        let lines = file.conflicts.flatMap(\.inDocument)
+        html += "<div class=\"conflict\"><p>\(escaped(obstacle))</p>"
+        if !lines.isEmpty { html += "<pre>\(escaped(lines.joined(separator: "\n")))</pre>" }
+        html += "</div>\n"
+    }
+    for conflict in file.conflicts where file.obstacle == nil {
         html += "<div class=\"conflict\"><p>第 \(conflict.line) 行：文件里改过，原件里又不同。保留文件里的，没有覆盖。</p>"
         html += "<p><b>文件里</b> \(lines(conflict.inFile.joined(separator: "\n")))</p>"
         html += "<p><b>原件里</b> \(lines(conflict.inDocument.joined(separator: "\n")))</p></div>\n"

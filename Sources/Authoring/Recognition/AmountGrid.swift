@@ -16,12 +16,15 @@ struct AmountGrid {
             "预算数", "实际执行数", "年度预算数", "实际支出数", "全年预算", "全年支出", "决算数", "预算执行率（%）",
         ]
         let cells = row.filled.map(\.cell)
-        let columns = cells.filter { names.contains(labelName($0.text).withoutBrackets) }
-        guard columns.count >= 2,
-            columns.filter({ labelName($0.text).contains("数") || labelName($0.text).contains("率") }).count > 1
+        let known = cells.filter { names.contains(labelName($0.text).withoutBrackets) }
+        guard known.count >= 2,
+            known.filter({ labelName($0.text).contains("数") || labelName($0.text).contains("率") }).count > 1,
+            // Names and amounts by turns are pairs.
+            !cells.contains(where: { Amount($0.text) != nil || $0.text.hasSuffix("%") })
         else { return nil }
-        self.columns = columns
-        let label = cells.first { cell in !columns.contains { $0.id == cell.id } }
+        // Beside the amounts there may be columns of any name, such as 偏差原因.
+        let label = cells.first.flatMap { cell in known.contains { $0.id == cell.id } ? nil : cell }
+        columns = label == nil ? cells : Array(cells.dropFirst())
         amountUnit = cells.compactMap { Authoring.amountUnit(ofLabel: $0.text) }.first
         table = Form.Table(
             heading: label?.text.squeezed ?? "预算执行情况", header: ["资金"] + columns.map(\.text.squeezed), rows: [])

@@ -39,7 +39,13 @@ extension FormParser {
     }
 
     func isHeadLine(_ text: String) -> Bool {
-        isFormTitle(text) || amountUnit(in: text) != nil || UnitHead(text) != nil
+        isFormTitle(text) || amountUnit(in: text) != nil || UnitHead(text) != nil || isInlineField(text)
+    }
+
+    /// Whether a cell holds a name and its value: `填报单位：区文联（721001）`.
+    private func isInlineField(_ text: String) -> Bool {
+        guard text.length <= 80, let colon = text.firstIndex(where: { "：:".contains($0) }) else { return false }
+        return FieldLabel(String(text[..<colon])) != nil && !String(text[text.index(after: colon)...]).isBlankText
     }
 
     /// Takes a row of names and values.
@@ -122,6 +128,9 @@ extension FormParser {
     /// Whether a cell that reads like the name of a field is the value of the one before: nothing stands behind it.
     func isValueLikeLabel(_ label: FieldLabel, _ next: TableRow.Slot, _ slots: ArraySlice<TableRow.Slot>) -> Bool {
         if label.kind == .key("项目名称") { return true }
+        // Funds are of a kind, and so may projects be.
+        let isOfKind = ["类别", "类型", "性质", "属性", "分类"].contains { label.name.hasSuffix($0) }
+        if isOfKind, isLabel(next)?.kind == .fund { return true }
         return slots.count == 1 && label.kind != .fund
     }
 

@@ -119,10 +119,28 @@ extension FormParser {
 func isGoalHeading(_ text: String) -> Bool {
     let name = labelName(text).withoutBrackets
     guard name.length <= 16 else { return false }
-    return name.hasSuffix("目标")
+    return isOfGoalWords(name)
         || ["实际完成情况", "全年实际完成情况", "目标实际完成情况", "年度实际完成情况", "完成情况", "目标完成情况", "年初设定目标", "预期目标", "年度总体目标完成情况", "年度目标完成情况"]
             .contains(name)
 }
+
+/// Whether a text says of which period a goal is, and whose, and nothing else: `年度总体目标`, but not `完成年度目标`.
+private func isOfGoalWords(_ name: String) -> Bool {
+    guard name.hasSuffix("目标") else { return false }
+    var rest = name.dropLast("目标".count)
+    while !rest.isEmpty {
+        guard let word = goalWords.first(where: { rest.hasPrefix($0) }) else { return false }
+        rest = rest.dropFirst(word.count)
+    }
+    return true
+}
+
+private let goalWords = [
+    "年度", "当年", "本年", "全年", "年初", "中长期", "中期", "长期", "短期", "近期", "远期", "实施期", "项目期", "分年度", "阶段性", "阶段", "总体",
+    "整体", "预期", "设定", "绩效", "项目", "部门", "单位", "计划", "总", "年", "第", "—", "-", "至", "一", "二", "三", "四", "五", "0", "1",
+    "2", "3",
+    "4", "5", "6", "7", "8", "9",
+]
 
 /// Whether a goal's heading speaks of the year that the budget is for, and of what is to be achieved.
 func isAnnualGoal(_ name: String) -> Bool {

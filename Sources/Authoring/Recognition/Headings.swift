@@ -49,9 +49,17 @@ func headingLevel(_ text: String) -> Int? {
     return nil
 }
 
-/// Whether a line is one of a table of contents: it ends with a page number behind dots or a tab.
+/// Whether a line heads a table of contents.
+func isContentsTitle(_ text: String) -> Bool { ["目录", "目次"].contains(text.squeezed) }
+
+/// Whether a line says that a form goes on below it: `续表`, `（续表二）`, `续上表`.
+func isContinuation(_ text: String) -> Bool {
+    let name = text.squeezed.filter { !"（）()【】一二三四五六七八九十0123456789：:".contains($0) }
+    return ["续表", "续上表", "续", "接上表", "接上页"].contains(name)
+}
+
+/// Whether a line can be one of a table of contents: it ends with a page number behind dots or a tab.
 func isContentsLine(_ text: String) -> Bool {
-    if ["目录", "目次"].contains(text.squeezed) { return true }
     let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
     guard digits > 0, digits < 4 else { return false }
     let rest = text.dropLast(digits)

@@ -31,19 +31,32 @@ struct ProjectListReader {
     func read(title: String?) -> [FormParser] {
         var parsers: [FormParser] = []
         var group: [TableRow] = []
-        var name: String?
+        var project: [Int: String] = [:]
         for row in rows where !row.filled.isEmpty {
-            let slot = row.slot(at: nameColumn)
-            let own = slot.flatMap { $0.isStart && !$0.isBlank ? $0.text.squeezed : nil }
-            if let own, own != name {
+            let own = identity(in: row)
+            // A row may repeat what its project goes by, all of it or a part.
+            if own[nameColumn] != nil, own.contains(where: { project[$0.key] != $0.value }) {
                 if !group.isEmpty { parsers.append(form(of: group, title)) }
                 group = []
-                name = own
+                project = own
             }
             group.append(row)
         }
         if !group.isEmpty { parsers.append(form(of: group, title)) }
         return parsers
+    }
+
+    /// What a project goes by, by the columns of the list: its name, code and unit, as far as they begin in a row.
+    private func identity(in row: TableRow) -> [Int: String] {
+        var identity: [Int: String] = [:]
+        for column in heading.slots.map(\.cell.column) {
+            let kind = heading.slot(at: column).flatMap { FieldLabel($0.text)?.kind }
+            guard column == nameColumn || kind == .key("项目编码") || kind == .key("单位编码") || kind == .unitName,
+                let slot = row.slot(at: column), slot.isStart, !slot.isBlank
+            else { continue }
+            identity[column] = slot.text.squeezed
+        }
+        return identity
     }
 
     private func form(of rows: [TableRow], _ title: String?) -> FormParser {
@@ -59,8 +72,12 @@ struct ProjectListReader {
                 indicatorSlots.append(column)
                 continue
             }
-            let found = rows.lazy.compactMap { $0.slot(at: column.cell.column) }.first { !$0.isBlank }
-            parser.addListed(column, found?.cell)
+            let cells = rows.compactMap { $0.slot(at: column.cell.column) }.filter { !$0.isBlank }.map(\.cell)
+            parser.addListed(column, cells.first)
+            // Rows may repeat what they belong to.
+            for cell in cells.dropFirst() where cell.text.squeezed == cells[0].text.squeezed {
+                parser.use(cell.id, labelName(column.text))
+            }
         }
         var reader = IndicatorGridReader(heading: filtered(heading, indicatorSlots))
         for row in rows where row.knowsMerges || row.slots.count == heading.slots.count {

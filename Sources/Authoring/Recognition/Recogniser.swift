@@ -12,6 +12,8 @@ private struct Recogniser {
     private var given: [Given] = []
     private var prose: [ProseBlock] = []
     private var tableNumber = 0
+    /// Whether the lines of a table of contents may follow: one outside may be a fact and its number.
+    private var isInContents = false
     private var years: [(year: Int, weight: Int, basis: String)] = []
 
     private enum Given {
@@ -56,8 +58,13 @@ private struct Recogniser {
     private mutating func take(_ paragraph: SourceParagraph, isBeforeTable: Bool) {
         let text = paragraph.text
         guard !text.isBlankText else { return }
-        if isContentsLine(text) {
+        isInContents = isContentsTitle(text) || isInContents && isContentsLine(text)
+        if isInContents {
             result.uses[paragraph.id] = Use(what: "目录，不收入", confidence: .medium)
+            return
+        }
+        if parser.form.hasContent, isContinuation(text) {
+            result.uses[paragraph.id] = Use(what: "续表的标记，不收入", confidence: .high)
             return
         }
         if text.length <= 40, let year = yearNamed(in: text), !isFormTitle(text) {

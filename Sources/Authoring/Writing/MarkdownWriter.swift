@@ -71,8 +71,7 @@ enum MarkdownWriter {
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : " "
             switch scalar {
-            case "*", "`", "[", "]", "<": result += "\\"
-            case "_" where isWordPart(next) || index > 0 && isWordPart(scalars[index - 1]): result += "\\"
+            case "*", "_", "`", "[", "]", "<": result += "\\"
             case "\\" where next.isASCII && !isWordPart(next) && next != " ": result += "\\"
             case "&" where next == "#" || next.isASCII && next.properties.isAlphabetic: result += "\\"
             default: break

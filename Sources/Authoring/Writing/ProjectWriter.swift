@@ -11,6 +11,8 @@ public struct ContentFile: Sendable, Hashable {
     public var code = ""
     /// What the form lacks, so that the file is a draft: 项目编码, 预算数, …
     public var lacks: [String] = []
+    /// Why the file is a draft, and what to do about it; a sentence each.
+    public var remarks: [String] = []
     /// The numbers of the cells that it was made of.
     public var ids: [Int] = []
 }
@@ -19,8 +21,9 @@ public struct ContentFile: Sendable, Hashable {
 ///
 /// - Parameters:
 ///   - code: the project's code where its form has none; empty for none.
+///   - unitAmounts: 金额单位 of the project's unit.
 ///   - attachment: the file that the form came from, when it holds this form only.
-func writeProject(_ form: Form, code assigned: String, attachment: String?) -> ContentFile {
+func writeProject(_ form: Form, code assigned: String, unitAmounts: String, attachment: String?) -> ContentFile {
     var fields = form.fields
     var lacks: [String] = []
     settleCode(&fields, assigned)
@@ -32,10 +35,16 @@ func writeProject(_ form: Form, code assigned: String, attachment: String?) -> C
             lacks.append(key)
         }
     }
+    var remarks = draftRemarks(lacks, fields)
     var text = "---\n"
     for field in fields { text += FrontMatterWriter.line(field.key, field.value) }
+    if let amounts = form.amountUnit, amounts != unitAmounts {
+        text += FrontMatterWriter.line("金额单位（原表）", amounts)
+        remarks.append(
+            "表里的金额单位是\(amounts)，本单位的是\(unitAmounts)：数字没有换算，存为草稿。换算以后删去“金额单位（原表）”和“状态: 草稿”再公布。")
+    }
     if let attachment { text += FrontMatterWriter.line("附件", attachment) }
-    if !lacks.isEmpty { text += FrontMatterWriter.line("状态", "草稿") }
+    if !remarks.isEmpty { text += FrontMatterWriter.line("状态", "草稿") }
     text += "---\n"
     if let plan = form.plan {
         text += section(plan.heading.withoutBrackets == "资金支出计划" ? plan.heading : "资金支出计划（%）")
@@ -50,7 +59,23 @@ func writeProject(_ form: Form, code assigned: String, attachment: String?) -> C
     let name = fields.first { $0.key == "项目名称" }?.value ?? ""
     return ContentFile(
         name: (fileStem(name) ?? "未命名项目") + ".md", text: text, title: name.isEmpty ? "（没有项目名称）" : name,
-        code: fields.first { $0.key == "项目编码" }?.value ?? "", lacks: lacks, ids: form.ids)
+        code: fields.first { $0.key == "项目编码" }?.value ?? "", lacks: lacks, remarks: remarks, ids: form.ids)
+}
+
+/// Why a file that lacks something is a draft.
+///
+/// - Parameter fields: where what could not be taken as it was filed stands beside: `预算数（原表）`.
+func draftRemarks(_ lacks: [String], _ fields: [Form.Field]) -> [String] {
+    let filed = lacks.compactMap { key in
+        fields.first { $0.key == key + "（原表）" && !$0.value.isBlankText }.map { (key: key, value: $0.value) }
+    }
+    let absent = lacks.filter { key in !filed.contains { $0.key == key } }
+    let ofAbsent =
+        absent.isEmpty ? [] : ["原表没有\(absent.joined(separator: "、"))，存为草稿。填上以后删去“状态: 草稿”再公布。"]
+    return ofAbsent
+        + filed.map { key, value in
+            "原表的\(key)写作“\(value)”，不能直接用，原样存在“\(key)（原表）”里，存为草稿。填上\(key)以后删去“状态: 草稿”再公布。"
+        }
 }
 
 /// Tables and texts behind the form's own sections.

@@ -27,7 +27,7 @@ func writeUnit(_ unit: RecognisedUnit, code: String, name: String) -> ContentFil
     }
     return ContentFile(
         name: "index.md", text: text, title: name.isEmpty ? "（没有单位名称）" : name, lacks: lacks,
-        ids: unit.overall.flatMap(\.ids))
+        remarks: draftRemarks(lacks, []), ids: unit.overall.flatMap(\.ids))
 }
 
 /// Writes a document that holds no form as a plain page.
