@@ -78,9 +78,9 @@ private func readIndicator(
     let continuesLevel1 = level1.text.isEmpty && above != nil
     let continuesLevel2 = level2.text.isEmpty && continuesLevel1
     if let above {
-        let isSameLevel1 = continuesLevel1 || saysDitto(level1)
+        let isSameLevel1 = continuesLevel1 || saysDitto(level1.text)
         if isSameLevel1 { level1 = above.level1 }
-        if continuesLevel2 || isSameLevel1 && saysDitto(level2) { level2 = above.level2 }
+        if continuesLevel2 || isSameLevel1 && saysDitto(level2.text) { level2 = above.level2 }
     }
     return Indicator(
         cells: cells, level1: level1, level2: level2, level3: places.level3.map { cells[$0] } ?? blank,
@@ -92,7 +92,7 @@ private func readIndicator(
 }
 
 /// Whether a cell spells out what a blank one means.
-private func saysDitto(_ cell: Literal) -> Bool { cell.text.isSame(as: "同上") || cell.text.isSame(as: "〃") }
+package func saysDitto(_ text: String) -> Bool { text.isSame(as: "同上") || text.isSame(as: "〃") }
 
 // MARK: Wording
 

@@ -232,3 +232,79 @@ def test_a_budget_that_was_cleared_is_not_taken(exported):
     before = exported.files()
     assert "必填的“预算数”没有值" in book.back(code=1)
     assert exported.files() == before
+
+
+def insert(book, at, like, **texts):
+    """A new row above row `at`, of the project of row `like`."""
+    code = book.cell("指标", like, "项目编码").value
+    book.book["指标"].insert_rows(at)
+    for column, text in {"项目编码": code, **texts}.items():
+        book.cell("指标", at, column).value = text
+
+
+def test_rows_below_a_new_one_keep_their_levels(exported):
+    book = Book(exported)
+    insert(book, 3, 2, 一级指标="效益指标", 二级指标="社会效益指标", 三级指标="新的一条", 指标值="是")
+    book.back()
+    removed, added = changed(exported, POEMS)
+    assert removed == ["|  | 质量指标 | 活动的正常运行 | 活动正常运行 | 是 | 年度工作计划 |"]
+    assert added == [
+        "| 效益指标 | 社会效益指标 | 新的一条 |  | 是 |  |",
+        "| 产出指标 | 质量指标 | 活动的正常运行 | 活动正常运行 | 是 | 年度工作计划 |"]
+    assert "没有文件要改" in exported.run("sheet", "import", "b.xlsx")
+
+
+def test_a_row_of_the_same_level_alters_no_other(exported):
+    book = Book(exported)
+    insert(book, 3, 2, 一级指标="产出指标", 二级指标="数量指标", 三级指标="新的一条", 指标值="5次")
+    book.back()
+    assert changed(exported, POEMS) == ([], ["| 产出指标 | 数量指标 | 新的一条 |  | 5次 |  |"])
+
+
+def test_a_level_goes_down_with_a_row_that_is_replaced(exported):
+    book = Book(exported)
+    sheet = book.book["指标"]
+    sheet.delete_rows(2)
+    insert(book, 2, 2, 一级指标="效益指标", 二级指标="社会效益指标", 三级指标="新的一条", 指标值="是")
+    book.back()
+    assert changed(exported, POEMS)[1] == [
+        "| 效益指标 | 社会效益指标 | 新的一条 |  | 是 |  |",
+        "| 产出指标 | 质量指标 | 活动的正常运行 | 活动正常运行 | 是 | 年度工作计划 |"]
+
+
+def test_a_row_above_all_others_comes_first(exported):
+    book = Book(exported)
+    insert(book, 2, 2, 一级指标="产出指标", 二级指标="数量指标", 三级指标="新的一条", 指标值="5次")
+    book.back()
+    table = [line for line in lines(exported, POEMS) if line.startswith("|")]
+    rule = max(number for number, line in enumerate(table) if line.startswith("| ---"))
+    assert table[rule + 1] == "| 产出指标 | 数量指标 | 新的一条 |  | 5次 |  |"
+
+
+def test_a_row_that_says_the_same_as_another_is_added(exported):
+    book = Book(exported)
+    headings = [cell.value for cell in book.book["指标"][1]]
+    texts = {name: book.cell("指标", 2, name).value for name in headings[3:]}
+    insert(book, 3, 2, **texts)
+    assert "新增 1 行" in book.back()
+    assert "没有文件要改" in exported.run("sheet", "import", "b.xlsx")
+
+
+def test_what_is_not_read_is_told(exported):
+    book = Book(exported)
+    sheet = book.book["指标"]
+    width = sheet.max_column
+    sheet.cell(1, width + 1).value = "指标值"
+    sheet.cell(2, width + 1).value = "重复的栏"
+    sheet.cell(2, width + 2).value = "没有表头"
+    sheet.cell(1, width + 3).value = "新栏"
+    sheet.cell(2, width + 3).value = "新栏里的"
+    book.cell("指标", 2, "项目名称").value = "改了的名称"
+    insert(book, 4, 2, 三级指标="新的一条", 新栏="也在新栏里")
+    sheet.insert_rows(4)
+    book.cell("指标", 4, "三级指标").value = "没有编码的一条"
+    output = book.back(code=1)
+    for text in ["的表头“指标值”与前面的一列相同", "“重复的栏”", "没有表头", "“没有表头”", "没有“新栏”一栏", "新栏里的", "也在新栏里", "第 4 行没有项目编码"]:
+        assert text in output
+    assert "项目名称改成了“改了的名称”，没有读取" in output
+    assert changed(exported, POEMS)[1] == ["|  |  | 新的一条 |  |  |  |"]

@@ -4,9 +4,11 @@ import Content
 /// Edits of single cells of a document. Every byte beside them stays.
 struct DocumentEdits {
     private let document: Document
-    private var values: [(place: YearTables.Place, text: String)] = []
+    private var values: [Value] = []
     private var removedRows: Set<Int> = []
     private var addedRows: [(cells: [String: String], behind: Int?)] = []
+
+    private typealias Value = (place: YearTables.Place, text: String)
 
     init(_ document: Document) { self.document = document }
 
@@ -19,17 +21,12 @@ struct DocumentEdits {
 
     mutating func removeRow(_ number: Int) { removedRows.insert(number) }
 
+    /// - Parameter row: the number of the row that it comes behind; nil for a row above all others.
     mutating func addRow(_ cells: [String: String], behind row: Int?) { addedRows.append((cells, row)) }
-
-    /// Whether a row of the indicators says just that: it was added by an earlier import of the same workbook.
-    func holdsRow(_ cells: [String: String]) -> Bool {
-        YearTables(document, path: document.path).indicators.contains { row in
-            row.cells.allSatisfy { isSame($0.value.text.trimmedLines, cells[$0.key] ?? "") }
-        }
-    }
 
     /// The file's new bytes; nil when they would not read back as what they should say.
     func applied() -> [UInt8]? {
+        let values = values.filter { value in !keptLevels.contains { $0.place == value.place } } + keptLevels
         var replacements: [(range: TextRange, text: String)] = []
         for (place, text) in values {
             guard let replacement = replacement(place, text) else { return nil }
@@ -38,7 +35,6 @@ struct DocumentEdits {
         if let table = table("绩效指标") {
             for number in removedRows {
                 guard number < table.rows.count else { return nil }
-                replacements += inherited(from: number, table)
                 let line = document.source.lineIndex(of: table.rows[number].range.lower)
                 let start = document.source.lineStarts[line]
                 let end =
@@ -52,12 +48,12 @@ struct DocumentEdits {
                 let headings = YearTables(document, path: document.path).indicatorColumns
                 let line =
                     "| " + headings.map { MarkdownWriter.cell(row.cells[$0] ?? "") }.joined(separator: " | ") + " |"
-                let anchor = row.behind.flatMap { $0 < table.rows.count ? $0 : nil } ?? table.rows.count - 1
+                guard row.behind ?? 0 < max(1, table.rows.count) else { return nil }
                 let end =
-                    anchor >= 0
-                    ? table.rows[anchor].range.upper
-                    : document.source.lineRange(document.source.lineIndex(of: table.header.first?.range.lower ?? 0) + 1)
-                        .upper
+                    row.behind.map { table.rows[$0].range.upper }
+                    ?? document.source.lineRange(
+                        document.source.lineIndex(of: table.header.first?.range.lower ?? 0) + 1
+                    ).upper
                 added[end, default: ""] += lineEnd + line
             }
             for (offset, text) in added { replacements.append((TextRange(offset, offset), text)) }
@@ -65,32 +61,7 @@ struct DocumentEdits {
             return nil
         }
         let bytes = replaced(replacements)
-        return saysWhatItShould(bytes) ? bytes : nil
-    }
-
-    /// A row that goes leaves its levels to the row below, which went on from it.
-    private func inherited(from number: Int, _ table: Table) -> [(range: TextRange, text: String)] {
-        guard let heir = (number + 1..<table.rows.count).first(where: { !removedRows.contains($0) }) else { return [] }
-        // Of several rows that go, the one nearest above each level's text leaves it.
-        let first = (0...number).reversed().prefix { removedRows.contains($0) }.last ?? number
-        guard first == number else { return [] }
-        var result: [(range: TextRange, text: String)] = []
-        for (column, heading) in table.header.enumerated() where [.level1, .level2].contains(columnKind(heading.text)) {
-            let kind = columnKind(heading.text)
-            let texts = (number..<heir).compactMap {
-                column < table.rows[$0].cells.count ? table.rows[$0].cells[column].text : nil
-            }
-            guard let text = texts.last(where: { !$0.isEmpty }), column < table.rows[heir].cells.count,
-                table.rows[heir].cells[column].text.isEmpty
-            else { continue }
-            let startsLevel1 = table.header.indices.contains { other in
-                columnKind(table.header[other].text) == .level1 && other < table.rows[heir].cells.count
-                    && !table.rows[heir].cells[other].text.isEmpty
-            }
-            if kind == .level2, startsLevel1 { continue }
-            result.append((table.rows[heir].cells[column].range, MarkdownWriter.cell(text)))
-        }
-        return result
+        return saysWhatItShould(bytes, values) ? bytes : nil
     }
 
     private var lineEnd: String { document.source.bytes.firstRange(of: [0x0D, 0x0A]) == nil ? "\n" : "\r\n" }
@@ -108,6 +79,56 @@ struct DocumentEdits {
             position = max(position, range.upper)
         }
         return result + bytes[position...]
+    }
+
+    // MARK: Levels
+
+    /// A row of the indicators as it shall stand.
+    private enum ArrangedRow {
+        case kept(Int)
+        case added([String: String])
+    }
+
+    /// The rows in their new order.
+    ///
+    /// - Parameter count: how many there are now.
+    private func arrangement(of count: Int) -> [ArrangedRow] {
+        func added(behind row: Int?) -> [ArrangedRow] { addedRows.filter { $0.behind == row }.map { .added($0.cells) } }
+        return added(behind: nil)
+            + (0..<count).flatMap { (removedRows.contains($0) ? [] : [.kept($0)]) + added(behind: $0) }
+    }
+
+    /// A blank 一级 or 二级 cell goes on from the row above. Where that row goes, or another comes between, the levels
+    /// that a row had are written into it.
+    private var keptLevels: [Value] {
+        guard let table = table("绩效指标"), !removedRows.isEmpty || !addedRows.isEmpty else { return [] }
+        let headings = YearTables(document, path: document.path).indicatorColumns
+        let kinds = table.header.map { columnKind($0.text) }
+        guard let first = kinds.firstIndex(of: .level1), let second = kinds.firstIndex(of: .level2) else { return [] }
+        func edited(_ number: Int, _ column: Int) -> String {
+            let cells = table.rows[number].cells
+            let place = YearTables.Place.indicator(row: number, column: column)
+            return values.last { $0.place == place }?.text ?? (column < cells.count ? cells[column].text : "")
+        }
+        func levels(_ number: Int) -> Levels { Levels(edited(number, first), edited(number, second)) }
+        let before = Levels.continued(table.rows.indices.map(levels))
+        var after: Levels?
+        var result: [Value] = []
+        for row in arrangement(of: table.rows.count) {
+            switch row {
+            case .added(let cells):
+                after = Levels(cells[headings[first]] ?? "", cells[headings[second]] ?? "").continuing(after)
+            case .kept(let number):
+                after = levels(number).continuing(after)
+                guard after != before[number] else { continue }
+                after = before[number]
+                for (column, text) in [(first, before[number].level1), (second, before[number].level2)]
+                where text != edited(number, column) {
+                    result.append((.indicator(row: number, column: column), text))
+                }
+            }
+        }
+        return result
     }
 
     // MARK: Places
@@ -148,34 +169,24 @@ struct DocumentEdits {
     // MARK: Reading back
 
     /// Whether the new bytes read as the document with just these edits.
-    private func saysWhatItShould(_ bytes: [UInt8]) -> Bool {
+    private func saysWhatItShould(_ bytes: [UInt8], _ values: [Value]) -> Bool {
         let read = readDocument(bytes, path: document.path)
         guard let again = read.value, !read.diagnostics.hasErrors else { return false }
         let (old, new) = (YearTables(document, path: document.path), YearTables(again, path: document.path))
-        var expected = old.projects.first?.cells.mapValues(\.text) ?? [:]
-        for (place, text) in values {
-            for (column, cell) in old.projects.first?.cells ?? [:] where cell.place == place { expected[column] = text }
+        func isSaid(_ expected: [String: String], _ found: [String: YearTables.Cell]) -> Bool {
+            expected.count == found.count
+                && expected.allSatisfy { isSame($0.value.trimmedLines, (found[$0.key]?.text ?? "\0").trimmedLines) }
         }
-        let found = new.projects.first?.cells.mapValues(\.text) ?? [:]
-        guard expected.count == found.count,
-            expected.allSatisfy({ isSame($0.value.trimmedLines, (found[$0.key] ?? "\0").trimmedLines) })
-        else { return false }
-        guard new.indicators.count == old.indicators.count - removedRows.count + addedRows.count else { return false }
-        let rows = old.indicators.enumerated().filter { !removedRows.contains($0.offset) }.map { _, row in
-            row.cells.mapValues { cell in values.last { $0.place == cell.place }?.text ?? cell.text }
-        }
-        var rest = new.indicators.map { $0.cells.mapValues(\.text) }[...]
-        for row in rows {
-            while let next = rest.popFirst() {
-                let isExpected = row.allSatisfy { column, text in
-                    let found = (next[column] ?? "\0").trimmedLines
-                    return isSame(text.trimmedLines, found)
-                        || !removedRows.isEmpty && text.isEmpty && isLevelName(column)
-                }
-                if isExpected { break }
-                if rest.isEmpty { return false }
+        func edited(_ cell: YearTables.Cell) -> String { values.last { $0.place == cell.place }?.text ?? cell.text }
+        let project = old.projects.first?.cells.mapValues(edited) ?? [:]
+        guard isSaid(project, new.projects.first?.cells ?? [:]) else { return false }
+        let rows = arrangement(of: old.indicators.count).map { row in
+            switch row {
+            case .kept(let number): old.indicators[number].cells.mapValues(edited)
+            case .added(let cells): Dictionary(uniqueKeysWithValues: old.indicatorColumns.map { ($0, cells[$0] ?? "") })
             }
         }
-        return true
+        return rows.count == new.indicators.count
+            && zip(rows, new.indicators).allSatisfy { isSaid($0, $1.cells) }
     }
 }

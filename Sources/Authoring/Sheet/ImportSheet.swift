@@ -54,6 +54,7 @@ public func planSheetImport(_ bytes: [UInt8], root: String) throws -> SheetImpor
         }
         merging.merge(document, path)
     }
+    merging.result.refused += sheet.unread
     merging.refuseStrangers()
     return merging.result
 }
@@ -135,7 +136,7 @@ private struct SheetMerging {
             let (edited, exported) = (row.text(column), base.text(column))
             guard !isSame(edited, exported) else { continue }
             guard let cell = current.cells[column] else {
-                result.refused.append("\(current.path)：没有“\(column)”一栏，工作簿第 \(row.number) 行填的“\(edited)”没有读取")
+                refuseColumn(column, row, current.path)
                 continue
             }
             let present = cell.text.trimmedLines
@@ -164,6 +165,7 @@ private struct SheetMerging {
         for (index, exported) in base.enumerated() {
             let current = present[index].map { tables.indicators[$0] }
             if let row = returned[exported.id] {
+                refuseProject(row, exported, project.path)
                 if let current {
                     merge(
                         row, of: SheetNames.indicators, base: exported, current: current, columns: indicatorColumns,
@@ -183,26 +185,50 @@ private struct SheetMerging {
                 }
             }
         }
-        addRows(project, base, present, &edits)
+        addRows(tables, project, base, present, &edits)
     }
 
     private var indicatorColumns: [String] {
         sheet.indicatorColumns.filter { ![SheetColumns.row, "项目编码", "项目名称"].contains($0) }
     }
 
-    /// Rows without an id belong to the project whose code they bear, behind the row above them.
+    /// Rows without an id belong to the project whose code they bear, behind the row above them, or above all others.
+    ///
+    /// A row that the file has got since the export and that says the same was added by an earlier import.
     private mutating func addRows(
-        _ project: YearTables.Row, _ base: [ReturnedSheet.Row], _ present: [Int?], _ edits: inout DocumentEdits
+        _ tables: YearTables, _ project: YearTables.Row, _ base: [ReturnedSheet.Row], _ present: [Int?],
+        _ edits: inout DocumentEdits
     ) {
-        var above: Int?
+        var sinceExport = Set(tables.indicators.indices).subtracting(present.compactMap { $0 })
+        var above = base.isEmpty ? tables.indicators.indices.last : nil
         for row in sheet.indicators {
             if let index = base.firstIndex(where: { $0.id == row.id }) { above = present[index] ?? above }
             guard row.id.isEmpty, row.text("项目编码") == project.code, !project.code.isEmpty else { continue }
             if lacksValue(row, of: SheetNames.indicators, project.path) { continue }
-            let cells = Dictionary(indicatorColumns.map { ($0, row.text($0)) }) { first, _ in first }
-            if edits.holdsRow(cells) { continue }
-            edits.addRow(cells, behind: above)
+            if let known = sinceExport.filter({ isUnedited(tables.indicators[$0], row) }).min() {
+                sinceExport.remove(known)
+                continue
+            }
+            for column in indicatorColumns where !tables.indicatorColumns.contains(column) && !row.text(column).isEmpty
+            {
+                refuseColumn(column, row, project.path)
+            }
+            edits.addRow(
+                Dictionary(tables.indicatorColumns.map { ($0, row.text($0)) }) { first, _ in first }, behind: above)
             result.addedRows += 1
+        }
+    }
+
+    private mutating func refuseColumn(_ column: String, _ row: ReturnedSheet.Row, _ path: String) {
+        result.refused.append("\(path)：没有“\(column)”一栏，工作簿第 \(row.number) 行填的“\(row.text(column))”没有读取")
+    }
+
+    /// The project of an exported row is told beside it, and edited elsewhere.
+    private mutating func refuseProject(_ row: ReturnedSheet.Row, _ exported: ReturnedSheet.Row, _ path: String) {
+        for column in ["项目编码", "项目名称"] where !isSame(row.text(column), exported.text(column)) {
+            result.refused.append(
+                "\(path)：工作表“\(SheetNames.indicators)”\(row.place(column))，\(column)改成了“\(row.text(column))”，没有读取；\(column)在工作表“\(SheetNames.projects)”里改"
+            )
         }
     }
 
@@ -212,8 +238,13 @@ private struct SheetMerging {
         for row in sheet.projects where row.id.isEmpty || sheet.projectBase[row.id] == nil {
             result.refused.append("工作簿“项目”第 \(row.number) 行是新加的项目，没有读取；新项目请用 gongkai new project")
         }
-        for row in sheet.indicators where row.id.isEmpty && !codes.contains(row.text("项目编码")) {
-            result.refused.append("工作簿“指标”第 \(row.number) 行的项目编码“\(row.text("项目编码"))”不是表里的项目，没有读取")
+        for row in sheet.indicators where row.id.isEmpty {
+            let code = row.text("项目编码")
+            if code.isEmpty {
+                result.refused.append("工作簿“指标”第 \(row.number) 行没有项目编码，不知道是哪个项目的，没有读取；照抄同一项目别的行的项目编码")
+            } else if !codes.contains(code) {
+                result.refused.append("工作簿“指标”第 \(row.number) 行的项目编码“\(code)”不是表里的项目，没有读取")
+            }
         }
         for row in sheet.indicators where !row.id.isEmpty && sheet.indicatorBase[row.id] == nil {
             result.refused.append("工作簿“指标”第 \(row.number) 行的行号“\(row.id)”不是导出的，没有读取；新行请把行号空着")

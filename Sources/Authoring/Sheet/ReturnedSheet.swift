@@ -27,10 +27,12 @@ struct ReturnedSheet {
     /// The columns in the order of the workbook.
     var projectColumns: [String]
     var indicatorColumns: [String]
+    /// What stands in columns that have no name of their own, a sentence for each column.
+    var unread: [String]
 
     init(_ bytes: [UInt8]) throws(Refusal) {
         let sheets = try readSheets(bytes)
-        func table(_ name: String) throws(Refusal) -> (columns: [String], rows: [Row]) {
+        func table(_ name: String) throws(Refusal) -> ReadRows {
             guard let sheet = sheets.first(where: { $0.name == name }) else {
                 throw Refusal("工作簿里没有工作表“\(name)”，不是 sheet export 导出的", help: "用 gongkai sheet export 重新导出，把改动抄过去再读回来")
             }
@@ -40,6 +42,7 @@ struct ReturnedSheet {
         let indicators = try table(SheetNames.indicators)
         (self.projects, projectColumns) = (projects.rows, projects.columns)
         (self.indicators, indicatorColumns) = (indicators.rows, indicators.columns)
+        unread = projects.unread + indicators.unread
         projectBase = Dictionary(try table(SheetNames.projectBase).rows.map { ($0.id, $0) }) { first, _ in first }
         indicatorBase = Dictionary(try table(SheetNames.indicatorBase).rows.map { ($0.id, $0) }) { first, _ in first }
         try refuseUnknownRows(self.projects, SheetNames.projects)
@@ -51,11 +54,18 @@ struct ReturnedSheet {
     }
 }
 
-private func readRows(_ sheet: Sheet) throws(Refusal) -> (columns: [String], rows: [ReturnedSheet.Row]) {
+private typealias ReadRows = (columns: [String], rows: [ReturnedSheet.Row], unread: [String])
+
+private func readRows(_ sheet: Sheet) throws(Refusal) -> ReadRows {
     guard let head = sheet.rows.first, head.cells.contains(where: { $0.text == SheetColumns.row }) else {
         throw Refusal("工作表“\(sheet.name)”的第一行不是表头，没有“\(SheetColumns.row)”一栏", help: "恢复第一行的表头，或重新导出")
     }
-    let names = Dictionary(head.cells.filter { !$0.text.isEmpty }.map { ($0.column, $0.text) }) { first, _ in first }
+    var names: [Int: String] = [:]
+    var columns: [String] = []
+    for cell in head.cells where !cell.text.isEmpty && !columns.contains(cell.text) {
+        names[cell.column] = cell.text
+        columns.append(cell.text)
+    }
     let rows = sheet.rows.dropFirst().compactMap { row -> ReturnedSheet.Row? in
         guard row.cells.contains(where: { !$0.text.isBlankText || $0.lacksValue }) else { return nil }
         let cells = row.cells.compactMap { cell in names[cell.column].map { ($0, cell) } }
@@ -63,7 +73,22 @@ private func readRows(_ sheet: Sheet) throws(Refusal) -> (columns: [String], row
         result.id = result.text(SheetColumns.row)
         return result
     }
-    return (head.cells.map(\.text).filter { !$0.isEmpty }, rows)
+    return (columns, rows, unreadColumns(sheet, names))
+}
+
+/// What stands in columns that have no name of their own.
+///
+/// - Parameter names: those that have one, by their numbers.
+private func unreadColumns(_ sheet: Sheet, _ names: [Int: String]) -> [String] {
+    var first: [Int: Sheet.Cell] = [:]
+    for cell in sheet.rows.dropFirst().flatMap(\.cells) where names[cell.column] == nil && !cell.text.isBlankText {
+        if first[cell.column] == nil { first[cell.column] = cell }
+    }
+    return first.sorted { $0.key < $1.key }.map { column, cell in
+        let heading = sheet.rows.first?.cells.first { $0.column == column }?.text ?? ""
+        let reason = heading.isEmpty ? "没有表头" : "的表头“\(heading)”与前面的一列相同"
+        return "工作表“\(sheet.name)”\(columnName(column)) 列\(reason)，里面填的（“\(cell.text)”等）没有读取；填在导出时就有的栏里"
+    }
 }
 
 /// A row whose id is a formula without a value would be taken for a deleted one and a new one.
