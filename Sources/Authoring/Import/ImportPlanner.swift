@@ -49,7 +49,12 @@ private struct ImportPlanner {
         if options.year == nil { plan.notices.append("年度 \(year)，根据\(recognition.yearBasis)。不对的话，用 --year 指明。") }
         let document = KeptOriginal.Document(bytes: bytes, name: name, origin: plan.origin)
         for unit in recognition.units { try planUnit(unit, year: year, document) }
-        if plan.files.allSatisfy({ $0.obstacle != nil }) { plan.attachment = nil }
+        if plan.files.allSatisfy({ $0.obstacle != nil }) {
+            plan.attachment = nil
+        } else if !recognition.document.besideText.isEmpty {
+            let beside = recognition.document.besideText.joined(separator: "、")
+            plan.notices.append("原件随页面公布，里面的\(beside)，读者打开就能看到；不该公布的，先在原件里删去、存盘，重新导入。")
+        }
         let unnamed = "content/\(year)/\(unnamedUnit)"
         if !plan.files.contains(where: { $0.path.hasPrefix(unnamed + "/") }), isFile("\(root)/\(unnamed)/index.md"),
             text(importMemory + unnamed + "/index.md" + originEnding) == plan.origin

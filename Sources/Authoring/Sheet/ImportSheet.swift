@@ -118,11 +118,16 @@ private struct SheetMerging {
         return nil
     }
 
-    /// Whether a row holds a formula without a value, which is told. Nothing of the row is taken then.
-    private mutating func lacksValue(_ row: ReturnedSheet.Row, of sheet: String, _ path: String) -> Bool {
-        guard let column = row.columnWithoutValue else { return false }
-        result.refused.append(
-            "\(path)：工作表“\(sheet)”\(row.place(column))（\(column)）是公式，没有存算出的值；在 Excel 或 WPS 里打开、存盘，或直接填上文字，再读回来。这一行没有动")
+    /// Whether it is unknown what a cell of a row says, which is told. Nothing of the row is taken then.
+    private mutating func isDoubtful(_ row: ReturnedSheet.Row, of sheet: String, _ path: String) -> Bool {
+        guard let (column, doubt) = row.doubtfulColumn else { return false }
+        let reason =
+            switch doubt {
+            case .lacksValue: "是公式，没有存算出的值；在 Excel 或 WPS 里打开、存盘，或直接填上文字"
+            case .unknownFormat(let code): "的数字格式（\(code)）本程序不能照样显示；把这一格设为“文本”格式，填上要公布的文字"
+            case .hidden: "有内容，但数字格式让它不显示；把这一格设为“文本”格式，填上要公布的文字"
+            }
+        result.refused.append("\(path)：工作表“\(sheet)”\(row.place(column))（\(column)）\(reason)，再读回来。这一行没有动")
         return true
     }
 
@@ -131,7 +136,7 @@ private struct SheetMerging {
         _ row: ReturnedSheet.Row, of sheet: String, base: ReturnedSheet.Row, current: YearTables.Row, columns: [String],
         _ edits: inout DocumentEdits
     ) {
-        if lacksValue(row, of: sheet, current.path) { return }
+        if isDoubtful(row, of: sheet, current.path) { return }
         for column in columns where column != SheetColumns.row {
             let (edited, exported) = (row.text(column), base.text(column))
             guard !isSame(edited, exported) else { continue }
@@ -204,7 +209,7 @@ private struct SheetMerging {
         for row in sheet.indicators {
             if let index = base.firstIndex(where: { $0.id == row.id }) { above = present[index] ?? above }
             guard row.id.isEmpty, row.text("项目编码") == project.code, !project.code.isEmpty else { continue }
-            if lacksValue(row, of: SheetNames.indicators, project.path) { continue }
+            if isDoubtful(row, of: SheetNames.indicators, project.path) { continue }
             if let known = sinceExport.filter({ isUnedited(tables.indicators[$0], row) }).min() {
                 sinceExport.remove(known)
                 continue

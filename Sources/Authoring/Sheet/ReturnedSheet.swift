@@ -14,9 +14,10 @@ struct ReturnedSheet {
             cells[column].map { "\(columnName($0.column))\(number)" } ?? "第 \(number) 行"
         }
 
-        /// The first column whose formula has no value. What was meant there nobody knows.
-        var columnWithoutValue: String? {
-            cells.filter(\.value.lacksValue).min { $0.value.column < $1.value.column }?.key
+        /// The first column of which nobody knows what is meant there.
+        var doubtfulColumn: (name: String, doubt: Sheet.Doubt)? {
+            let first = cells.filter { $0.value.doubt != nil }.min { $0.value.column < $1.value.column }
+            return first.flatMap { name, cell in cell.doubt.map { (name, $0) } }
         }
     }
 
@@ -67,7 +68,7 @@ private func readRows(_ sheet: Sheet) throws(Refusal) -> ReadRows {
         columns.append(cell.text)
     }
     let rows = sheet.rows.dropFirst().compactMap { row -> ReturnedSheet.Row? in
-        guard row.cells.contains(where: { !$0.text.isBlankText || $0.lacksValue }) else { return nil }
+        guard row.cells.contains(where: { !$0.text.isBlankText || $0.doubt != nil }) else { return nil }
         let cells = row.cells.compactMap { cell in names[cell.column].map { ($0, cell) } }
         var result = ReturnedSheet.Row(id: "", number: row.number, cells: Dictionary(cells) { first, _ in first })
         result.id = result.text(SheetColumns.row)
@@ -93,7 +94,7 @@ private func unreadColumns(_ sheet: Sheet, _ names: [Int: String]) -> [String] {
 
 /// A row whose id is a formula without a value would be taken for a deleted one and a new one.
 private func refuseUnknownRows(_ rows: [ReturnedSheet.Row], _ sheet: String) throws(Refusal) {
-    for row in rows where row.cells[SheetColumns.row]?.lacksValue ?? false {
+    for row in rows where row.cells[SheetColumns.row]?.doubt == .lacksValue {
         throw Refusal(
             "工作表“\(sheet)”\(row.place(SheetColumns.row)) 的行号是公式，没有存算出的值",
             help: "“\(SheetColumns.row)”一栏恢复成导出时的文字；新行把它清空")

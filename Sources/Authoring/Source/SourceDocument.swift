@@ -17,6 +17,9 @@ public struct SourceDocument: Sendable {
     /// What stands in the document but is no text of it: bookmarks, and characters that cannot be shown.
     public var leftOut: [LeftOut] = []
 
+    /// What whoever opens the document can find beside its text, such as comments: it is published with the original.
+    public var besideText: [String] = []
+
     public struct LeftOut: Sendable, Hashable {
         public var what: String
         public var place: String
@@ -25,6 +28,11 @@ public struct SourceDocument: Sendable {
     public init(name: String, kind: Kind) {
         self.name = name
         self.kind = kind
+    }
+
+    /// Notes that something stands beside the text, once.
+    mutating func noteBeside(_ what: String) {
+        if !besideText.contains(what) { besideText.append(what) }
     }
 }
 

@@ -2,7 +2,8 @@ import Office
 
 /// Reads a Word document: paragraphs with their numbers as shown, tables with their merged cells, tables inside cells.
 ///
-/// Tracked changes are taken as accepted, which is told. Bookmarks, comments and footnotes are listed as left out.
+/// Tracked changes are taken as accepted, which is told. Bookmarks, comments, notes, headers, footers and hidden text are
+/// listed as left out; pictures, objects and equations are told.
 func readWord(_ archive: inout ZipArchive, name: String) throws(OfficeError) -> SourceDocument {
     var reader = WordReader(name: name)
     if let styles = archive.entry("word/styles.xml") {
@@ -14,14 +15,28 @@ func readWord(_ archive: inout ZipArchive, name: String) throws(OfficeError) -> 
     guard let entry = archive.entry("word/document.xml") else { throw .partMissing("word/document.xml") }
     var xml = XMLReader(try archive.read(entry), part: entry.name)
     try reader.readBody(&xml)
-    for (part, what) in [("word/footnotes.xml", "脚注"), ("word/endnotes.xml", "尾注"), ("word/comments.xml", "批注")] {
-        guard let entry = archive.entry(part) else { continue }
-        for text in try plainTexts(try archive.read(entry), part: entry.name) {
+    for entry in archive.entries {
+        guard let what = sideParts.first(where: { entry.name.lowercased().hasPrefix($0.prefix) })?.what,
+            entry.name.hasSuffix(".xml")
+        else { continue }
+        for text in try plainTexts(try archive.read(entry), part: entry.name) where !isPageNumber(text) {
             reader.document.leftOut.append(.init(what: "\(what)：\(text)", place: what))
+            if what == "批注" { reader.document.noteBeside("批注") }
         }
     }
     reader.noteChanges()
     return reader.document
+}
+
+/// Parts of a document beside its body, by the beginnings of their names.
+private let sideParts: [(prefix: String, what: String)] = [
+    ("word/footnotes", "脚注"), ("word/endnotes", "尾注"), ("word/comments.xml", "批注"),
+    ("word/header", "页眉"), ("word/footer", "页脚"),
+]
+
+/// Whether a text says nothing but which page it stands on: `- 3 -`, `第 3 页 共 5 页`.
+private func isPageNumber(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.isASCIIDigit || "-–—/ \u{3000}第页共,，".unicodeScalars.contains($0) }
 }
 
 struct WordReader {
@@ -33,6 +48,8 @@ struct WordReader {
     private var tables = 0
     private var inserted = 0
     private var deleted = 0
+    /// What is in the document and cannot be read as text, and how often.
+    private var unreadable: [(what: String, count: Int)] = []
 
     init(name: String) { document = SourceDocument(name: name, kind: .word) }
 
@@ -47,6 +64,7 @@ struct WordReader {
                 let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
                 document.blocks.append(.table(table))
             case "sectPr", "Fallback", "moveFrom": try skip(&xml)
+            case "altChunk": noteUnreadable("处从别的文件插入的内容")
             case "bookmarkStart": noteBookmark(element, "第 \(paragraphs + 1) 段")
             default: continue
             }
@@ -61,8 +79,18 @@ struct WordReader {
     }
 
     mutating func noteChanges() {
+        for (what, count) in unreadable { document.notices.append("文档里有 \(count) \(what)，没有读取；有要公布的文字，请自己补上。") }
         guard inserted + deleted > 0 else { return }
+        document.noteBeside("修订记录（含已删去的文字）")
         document.notices.append("文档里有修订，已按全部接受读取：\(inserted) 处插入的文字收入，\(deleted) 处删除的文字不收入。请核对。")
+    }
+
+    private mutating func noteUnreadable(_ what: String) {
+        if let index = unreadable.firstIndex(where: { $0.what == what }) {
+            unreadable[index].count += 1
+        } else {
+            unreadable.append((what, 1))
+        }
     }
 
     private mutating func noteBookmark(_ element: XMLElement, _ place: String) {
@@ -79,9 +107,12 @@ struct WordReader {
     /// Reads a paragraph behind its start; text boxes in it come as paragraphs of their own behind it.
     private mutating func paragraph(_ xml: inout XMLReader) throws(OfficeError) -> [RawParagraph] {
         paragraphs += 1
+        let place = "第 \(paragraphs) 段"
         var own = RawParagraph()
         var boxes: [RawParagraph] = []
         var style = WordStyle()
+        var look = WordRunLook()
+        var hidden = ""
         var depth = 1
         // The depth at which deleted text began.
         var deletedAt: Int?
@@ -94,8 +125,12 @@ struct WordReader {
                 case "pPr":
                     style = try properties(&xml)
                     depth -= 1
-                case "Fallback", "instrText", "rPr", "delInstrText", "moveFrom", "rubyPr", "rt":
+                case "Fallback", "instrText", "delInstrText", "moveFrom", "rubyPr", "rt":
                     try skip(&xml)
+                    depth -= 1
+                case "r": look = WordRunLook()
+                case "rPr":
+                    try look.read(&xml)
                     depth -= 1
                 case "p":
                     boxes += try paragraph(&xml)
@@ -106,28 +141,76 @@ struct WordReader {
                     let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
                     document.blocks.append(.table(table))
                     depth -= 1
+                case "ffData":
+                    own.text += try WordFormField.shown(&xml)
+                    depth -= 1
+                case "sdtPr":
+                    if try holds("showingPlcHdr", &xml) { look.isPrompt = true }
+                    depth -= 1
+                case "sdtContent" where look.isPrompt:
+                    // What asks to be filled in was not filled in.
+                    let prompt = try text(&xml)
+                    if !prompt.isBlankText { document.leftOut.append(.init(what: "没有填写的提示：\(prompt)", place: place)) }
+                    look = WordRunLook()
+                    depth -= 1
+                case "pic", "imagedata": noteUnreadable("张图片")
+                case "OLEObject", "chart", "relIds": noteUnreadable("个嵌入的对象（图表、公式或别的文件）")
+                case "oMath": document.notices.append("\(place)有公式，读成了连着写的字符；请对照原件改写。")
                 case "del":
                     deleted += 1
                     deletedAt = deletedAt ?? depth
                 case "ins": inserted += 1
-                case "bookmarkStart": noteBookmark(element, "第 \(paragraphs) 段")
+                case "bookmarkStart": noteBookmark(element, place)
                 case "t": isText = true
                 case "tab": own.text += "\t"
                 case "br" where element["type"] != "page" && element["type"] != "column", "cr": own.text += "\n"
                 case "noBreakHyphen": own.text += "-"
-                case "sym": own.text += symbol(element)
+                case "sym": own.text += symbolText(element, place)
                 default: break
                 }
-            case .text(let text): if isText, deletedAt == nil { own.text += text }
+            case .text(let text):
+                guard isText, deletedAt == nil else { continue }
+                if look.isHidden { hidden += text } else { own.text += shown(text, look, place) }
             case .end(let name):
                 if deletedAt == depth { deletedAt = nil }
                 if name.local == "t" { isText = false }
                 depth -= 1
             }
         }
+        if !hidden.isBlankText {
+            document.leftOut.append(.init(what: "隐藏的文字：\(hidden)", place: place))
+            document.noteBeside("隐藏的文字")
+        }
         own.level = style.level
         if let list = style.list, !own.text.isBlankText { own.text = lists.number(list.id, list.level) + own.text }
         return [own] + boxes
+    }
+
+    /// The text of a run as its properties make it look.
+    private mutating func shown(_ text: String, _ look: WordRunLook, _ place: String) -> String {
+        var text = text
+        if text.unicodeScalars.contains(where: { (0xF020...0xF0FF).contains($0.value) }) {
+            text = text.unicodeScalars.reduce("") { result, scalar in
+                (0xF020...0xF0FF).contains(scalar.value)
+                    ? result + character(scalar.value, font: look.font, place) : result + String(Character(scalar))
+            }
+        }
+        guard let isAbove = look.isAbove, !text.isBlankText else { return text }
+        if let raised = raised(text, isAbove: isAbove) { return raised }
+        document.notices.append("\(place)的“\(text)”是\(isAbove ? "上标" : "下标")，读成了普通的字；请对照原件。")
+        return text
+    }
+
+    /// A character of a symbol font; one that is not known is told.
+    private mutating func symbolText(_ element: XMLElement, _ place: String) -> String {
+        character(element["char"].flatMap { UInt32($0, radix: 16) } ?? 0, font: element["font"] ?? "", place)
+    }
+
+    private mutating func character(_ code: UInt32, font: String, _ place: String) -> String {
+        if let known = symbol(code, font: font) { return String(known) }
+        let number = String(code, radix: 16, uppercase: true)
+        document.notices.append("\(place)有一个符号（字体 \(font.isEmpty ? "不明" : font)，\(number)）不认识，读成了“□”；请对照原件改正。")
+        return "□"
     }
 
     /// The paragraph's style and number, with what its named style says.
@@ -149,19 +232,6 @@ struct WordReader {
             result.list?.level = level
         }
         return result
-    }
-
-    /// A character of a symbol font: only those with a meaning of their own are known.
-    private func symbol(_ element: XMLElement) -> String {
-        let code = element["char"].flatMap { UInt32($0, radix: 16) } ?? 0
-        switch (element["font"] ?? "", code & 0xFF) {
-        case ("Wingdings", 0xFE), ("Wingdings 2", 0x52): return "☑"
-        case ("Wingdings", 0xA8), ("Wingdings 2", 0xA3): return "□"
-        case ("Wingdings", 0xFC), ("Wingdings 2", 0x50): return "√"
-        default:
-            if code >= 0xF000 { return "□" }
-            return UnicodeScalar(code).map { String(Character($0)) } ?? "□"
-        }
     }
 
     // MARK: Tables
@@ -226,6 +296,7 @@ struct WordReader {
         var cells: [RawCell] = []
         var column = 0
         var isDeleted = false
+        var isInserted = false
         var depth = 1
         while depth > 0, let event = try xml.next() {
             switch event {
@@ -235,6 +306,7 @@ struct WordReader {
                 case "trPr":
                     try forEachChild(&xml) { element in
                         if element.name.local == "del" { isDeleted = true }
+                        if element.name.local == "ins" { isInserted = true }
                         if element.name.local == "gridBefore" { column += gridCount(element) }
                     }
                     depth -= 1
@@ -250,6 +322,7 @@ struct WordReader {
             }
         }
         if isDeleted { deleted += 1 }
+        if isInserted { inserted += 1 }
         return isDeleted ? nil : cells
     }
 
@@ -292,36 +365,21 @@ struct WordReader {
 /// A number of grid columns, 1 to 64 as in Word.
 private func gridCount(_ element: XMLElement) -> Int { min(64, max(1, element["val"].flatMap { Int($0) } ?? 1)) }
 
-/// Skips what is left of the element whose start was read.
-func skip(_ xml: inout XMLReader) throws(OfficeError) { try forEachChild(&xml) { _ in } }
-
-/// Hands out the start of every element inside the one whose start was read, and reads past its end.
-func forEachChild(_ xml: inout XMLReader, _ body: (XMLElement) -> Void) throws(OfficeError) {
-    var depth = 1
-    while depth > 0, let event = try xml.next() {
-        switch event {
-        case .start(let element):
-            depth += 1
-            body(element)
-        case .end: depth -= 1
-        case .text: continue
-        }
-    }
-}
-
-/// The texts of the notes of a part, one for each paragraph.
-private func plainTexts(_ bytes: [UInt8], part: String) throws(OfficeError) -> [String] {
+/// The texts of a part, one for each element of some names: in Word each paragraph.
+func plainTexts(
+    _ bytes: [UInt8], part: String, endingWith ends: [String] = ["p"]
+) throws(OfficeError) -> [String] {
     var xml = XMLReader(bytes, part: part)
     var texts: [String] = []
     var text = ""
     var isText = false
     while let event = try xml.next() {
         switch event {
-        case .start(let element): isText = element.name.local == "t"
+        case .start(let element): isText = ["t", "text"].contains(element.name.local)
         case .text(let run): if isText { text += run }
         case .end(let name):
             isText = false
-            guard name.local == "p" else { continue }
+            guard ends.contains(name.local) else { continue }
             if !text.isBlankText { texts.append(text.trimmedText) }
             text = ""
         }

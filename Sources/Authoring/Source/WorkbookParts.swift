@@ -8,17 +8,26 @@ struct WorkbookParts {
     var formats: [NumberFormat] = []
     var countsFrom1904 = false
 
-    /// The text that Excel shows for a cell's value.
-    mutating func shown(_ value: String, type: String, style: Int) -> String {
+    /// The text that Excel shows for a cell's value, and what is doubtful about it.
+    func shown(_ value: String, type: String, style: Int) -> (text: String, doubt: Sheet.Doubt?) {
+        let format = formats.indices.contains(style) ? formats[style] : .general
         switch type {
-        case "s": return Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? ""
-        case "str", "inlineStr", "e", "d": return value
-        case "b": return value == "1" ? "TRUE" : "FALSE"
+        case "s": return shown(Int(value).flatMap { strings.indices.contains($0) ? strings[$0] : nil } ?? "", format)
+        case "str", "inlineStr": return shown(value, format)
+        case "e", "d": return (value, nil)
+        case "b": return (value == "1" ? "TRUE" : "FALSE", nil)
         default:
-            guard let number = Double(value) else { return value }
-            let format = formats.indices.contains(style) ? formats[style] : .general
-            return format.shown(number, countsFrom1904: countsFrom1904)
+            guard let number = Double(value) else { return (value, nil) }
+            guard let text = format.shown(number, countsFrom1904: countsFrom1904) else {
+                return (format.likelyShown(number, countsFrom1904: countsFrom1904), .unknownFormat(format.code))
+            }
+            return (text, text.isEmpty && number != 0 ? .hidden : nil)
         }
+    }
+
+    private func shown(_ text: String, _ format: NumberFormat) -> (text: String, doubt: Sheet.Doubt?) {
+        let shown = format.shown(text)
+        return (shown, shown.isEmpty && !text.isBlankText ? .hidden : nil)
     }
 }
 

@@ -7,18 +7,47 @@ func readWorkbook(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocum
     for sheet in try readSheets(bytes) {
         if sheet.isHidden {
             document.notices.append("工作表“\(sheet.name)”是隐藏的，没有读取。")
+            document.noteBeside("隐藏的工作表")
             continue
         }
-        let cells = sheet.rows.flatMap { row in
-            row.cells.filter(\.lacksValue).map { "\(sheet.name)!\(columnName($0.column))\(row.number)" }
+        document.notices += sheet.doubts
+        if let hidden = sheet.hiddenParts {
+            document.notices.append("工作表“\(sheet.name)”的\(hidden)是隐藏的，也读取了；不该公布的，先在原件里删去。")
+            document.noteBeside("隐藏的行或列")
         }
-        if !cells.isEmpty {
-            let named = cells.prefix(5).joined(separator: "、") + (cells.count > 5 ? " 等 \(cells.count) 格" : "")
-            document.notices.append("\(named) 是公式，文件里没有存它算出的值，读成了空白；用 Excel 或 WPS 打开、存盘后重新导入。")
+        for text in sheet.headersAndFooters {
+            document.leftOut.append(.init(what: "页眉或页脚：\(text)", place: sheet.name))
         }
         document.blocks += try sheet.blocks(&numbering)
     }
+    do throws(OfficeError) {
+        try readSideParts(bytes, into: &document)
+    } catch {
+        throw Refusal(error)
+    }
     return document
+}
+
+/// Lists the comments and text boxes of a workbook, and tells of what cannot be read as text.
+private func readSideParts(_ bytes: [UInt8], into document: inout SourceDocument) throws(OfficeError) {
+    var archive = try ZipArchive(bytes)
+    var (pictures, objects) = (0, 0)
+    for entry in archive.entries {
+        let name = entry.name.lowercased()
+        if name.hasPrefix("xl/media/") { pictures += 1 }
+        if name.hasPrefix("xl/embeddings/") || name.hasPrefix("xl/charts/chart") { objects += 1 }
+        let isComment = name.hasPrefix("xl/comments") || name.hasPrefix("xl/threadedcomments/")
+        guard isComment || name.hasPrefix("xl/drawings/drawing"), name.hasSuffix(".xml") else { continue }
+        let what = isComment ? "批注" : "文本框"
+        let end = isComment ? ["comment", "threadedComment"] : ["p"]
+        for text in try plainTexts(try archive.read(entry), part: entry.name, endingWith: end) {
+            document.leftOut.append(.init(what: "\(what)：\(text)", place: what))
+            if isComment { document.noteBeside("批注") }
+        }
+    }
+    for (count, what) in [(pictures, "张图片"), (objects, "个嵌入的对象（图表或别的文件）")] where count > 0 {
+        document.notices.append("工作簿里有 \(count) \(what)，没有读取；有要公布的文字，请自己补上。")
+    }
 }
 
 /// A sheet as Excel shows it.
@@ -29,8 +58,17 @@ struct Sheet {
         var text: String
         /// Whether the cell holds a number, whatever it looks like.
         var isNumber: Bool
-        /// Whether the cell holds a formula without the value that it comes to: nobody has opened the file in Excel since.
-        var lacksValue = false
+        var doubt: Doubt?
+    }
+
+    /// Why a cell's text may not be what Excel shows.
+    enum Doubt: Hashable {
+        /// The cell holds a formula without the value that it comes to: nobody has opened the file in Excel since.
+        case lacksValue
+        /// Its number format is not known well enough; by its code.
+        case unknownFormat(String)
+        /// Its number format shows nothing of what it holds.
+        case hidden
     }
 
     struct Row {
@@ -48,11 +86,58 @@ struct Sheet {
     var isHidden: Bool
     var rows: [Row] = []
     var merges: [Merge] = []
+    /// The numbers of rows that Excel does not show, counted from 1.
+    var hiddenRows: Set<Int> = []
+    /// Columns that Excel does not show, counted from 0.
+    var hiddenColumns: [ClosedRange<Int>] = []
+    var headersAndFooters: [String] = []
 
     /// The most columns that a form can have.
     private static let widest = 256
     /// The most cells of a sheet.
     private static let mostCells = 1_000_000
+
+    /// What is doubtful about its cells, a sentence for each reason.
+    var doubts: [String] {
+        var places: [(doubt: Doubt, cells: [String])] = []
+        for row in rows {
+            for cell in row.cells {
+                guard let doubt = cell.doubt else { continue }
+                let place = "\(name)!\(columnName(cell.column))\(row.number)"
+                if let index = places.firstIndex(where: { $0.doubt == doubt }) {
+                    places[index].cells.append(place)
+                } else {
+                    places.append((doubt, [place]))
+                }
+            }
+        }
+        return places.map { doubt, cells in
+            let named = cells.prefix(5).joined(separator: "、") + (cells.count > 5 ? " 等 \(cells.count) 格" : "")
+            switch doubt {
+            case .lacksValue: return "\(named) 是公式，文件里没有存它算出的值，读成了空白；用 Excel 或 WPS 打开、存盘后重新导入。"
+            case .unknownFormat(let code):
+                return "\(named) 的数字格式（\(code)）本程序不能照 Excel 的样子显示，读成了不带格式的数；请对照原表改成表上看到的样子。"
+            case .hidden: return "\(named) 有内容，但数字格式让它不显示，读成了空白；要公布的，把格式改为“常规”或“文本”后重新导入。"
+            }
+        }
+    }
+
+    /// The filled rows and columns that Excel does not show, in words; nil when there are none.
+    var hiddenParts: String? {
+        let filled = rows.flatMap { row in
+            row.cells.filter { !$0.text.isBlankText }.map { (row: row.number, column: $0.column) }
+        }
+        let hiddenRows = Set(filled.map(\.row)).intersection(hiddenRows).sorted()
+        let columns = Set(filled.map(\.column)).filter { column in hiddenColumns.contains { $0.contains(column) } }
+            .sorted()
+        func listed(_ names: [String]) -> String {
+            names.prefix(5).joined(separator: "、") + (names.count > 5 ? " 等 \(names.count)" : "")
+        }
+        var parts: [String] = []
+        if !hiddenRows.isEmpty { parts.append("第 \(listed(hiddenRows.map(String.init))) 行") }
+        if !columns.isEmpty { parts.append(" \(listed(columns.map(columnName))) 列") }
+        return parts.isEmpty ? nil : parts.joined(separator: "和")
+    }
 
     /// The sheet as a table; cells in a merged one's place are part of it.
     func blocks(_ numbering: inout Numbering) throws(Refusal) -> [SourceBlock] {
@@ -148,12 +233,22 @@ private func readSheet(
     var text = ""
     var takesText = false
     var isFormula = false
+    /// A header or footer that is being read.
+    var loose: String?
     while let event = try xml.next() {
         switch event {
         case .start(let element):
             takesText = element.name.local == "v" || element.name.local == "t"
             switch element.name.local {
-            case "row": row = Sheet.Row(number: element["r"].flatMap { Int($0) } ?? row.number + 1, cells: [])
+            case "row":
+                row = Sheet.Row(number: element["r"].flatMap { Int($0) } ?? row.number + 1, cells: [])
+                if isHidden(element) { sheet.hiddenRows.insert(row.number) }
+            case "col" where isHidden(element):
+                guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }),
+                    first > 0, first <= last
+                else { continue }
+                sheet.hiddenColumns.append(first - 1...last - 1)
+            case let part where headerParts.contains(part): loose = ""
             case "c":
                 let column = element["r"].flatMap { cellPosition($0) }?.column ?? (row.cells.last?.column ?? -1) + 1
                 cell = (column, element["t"] ?? "n", element["s"].flatMap { Int($0) } ?? 0)
@@ -167,19 +262,52 @@ private func readSheet(
                 sheet.merges.append(.init(rows: ends[0].row...ends[1].row, columns: ends[0].column...ends[1].column))
             default: break
             }
-        case .text(let run): if takesText, cell != nil { text += run }
+        case .text(let run):
+            if takesText, cell != nil { text += run }
+            loose? += run
         case .end(let name):
             takesText = false
+            if let shown = loose.map(withoutCodes) {
+                if !shown.isBlankText { sheet.headersAndFooters.append(shown) }
+                loose = nil
+            }
             if name.local == "c", let done = cell {
                 let isNumber = done.type == "n" && !text.isEmpty
+                let shown = workbook.shown(text, type: done.type, style: done.style)
+                let lacksValue = isFormula && text.isEmpty && done.type != "str"
                 row.cells.append(
                     .init(
-                        column: done.column, text: workbook.shown(text, type: done.type, style: done.style),
-                        isNumber: isNumber, lacksValue: isFormula && text.isEmpty && done.type != "str"))
+                        column: done.column, text: shown.text, isNumber: isNumber,
+                        doubt: lacksValue ? .lacksValue : shown.doubt))
                 cell = nil
             }
             if name.local == "row", !row.cells.isEmpty { sheet.rows.append(row) }
         }
     }
     return sheet
+}
+
+private func isHidden(_ element: XMLElement) -> Bool { ["1", "true"].contains(element["hidden"]) }
+
+private let headerParts: Set = ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]
+
+/// A header or footer without the codes in it: `&L` and `&"font"` for its look, `&P` for the page.
+private func withoutCodes(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let character = rest.popFirst() {
+        guard character == "&" else {
+            result.append(character)
+            continue
+        }
+        switch rest.popFirst() {
+        case "&": result.append("&")
+        case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
+        case "K": rest = rest.dropFirst(6)
+        case let size? where size.isNumber: rest = rest.drop { $0.isNumber }
+        default: result.append(" ")
+        }
+    }
+    // Nothing but which page it stands on.
+    return result.contains { !" -–—/第页共0123456789".contains($0) } ? result.trimmedText : ""
 }
