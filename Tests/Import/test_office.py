@@ -78,7 +78,7 @@ def test_numbers_are_read_as_libreoffice_shows_them(site):
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation=file://{site.root}/profile", "--convert-to",
          "csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true", "a.xlsx"],
-        cwd=site.root, check=True, capture_output=True, timeout=240, env={**os.environ, "LANG": "zh_CN.UTF-8"})
+        cwd=site.root, check=True, capture_output=True, timeout=240, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"})
     with open(site.root / "a.csv", encoding="utf-8", newline="") as file:
         by_libreoffice = {name: text.strip() for name, text in csv.reader(file)}
     output = site.run("import", "a.xlsx")
