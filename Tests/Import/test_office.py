@@ -238,6 +238,19 @@ def test_headers_pictures_equations_and_inserted_files_are_told(site, target):
     assert "页眉：内部资料" in report and "— 3 —" not in report
 
 
+def test_a_small_table_in_a_cell_is_text_of_that_cell(site, target):
+    document, paragraph = target
+    paragraph.append(run("其中："))
+    cell = paragraph.getparent()
+    rows = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in texts) + "</w:tr>"
+        for texts in (("第一季度", "4期"), ("第二季度", "6期")))
+    cell.append(parse_xml(f'<w:tbl {nsdecls("w")}><w:tblPr/><w:tblGrid/>{rows}</w:tbl>'))
+    cell.append(parse_xml(f'<w:p {nsdecls("w")}/>'))
+    output, text = read(site, document, "a.docx")
+    assert value(text) == "其中：<br>第一季度 4期<br>第二季度 6期" and "全部文字都已收入" in output
+
+
 # MARK: Numbering
 
 LISTS = ["decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "decimalZero", "chineseCounting",

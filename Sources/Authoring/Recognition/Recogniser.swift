@@ -1,5 +1,9 @@
 /// Finds the forms and the prose of a document by its words.
 public func recognise(_ document: SourceDocument) -> Recognition {
+    var document = document
+    document.blocks = document.blocks.map {
+        if case .table(let table) = $0 { .table(table.withSmallTablesAsText) } else { $0 }
+    }
     var recogniser = Recogniser(document)
     recogniser.read()
     return recogniser.result
