@@ -15,12 +15,20 @@ public enum Destination: Sendable, Hashable {
         public var path: String
     }
 
+    /// Whether a text names a folder as Windows does: `D:\网站`.
+    public static func isOfWindows(_ text: String) -> Bool {
+        let start = text.unicodeScalars.prefix(3).map(\.value)
+        return start.count > 1 && text.first?.isASCII == true && text.first?.isLetter == true && start[1] == 0x3A
+            && (start.count < 3 || start[2] == 0x5C || start[2] == 0x2F)
+    }
+
     /// Reads `FOLDER`, `FILE.zip` or `user@host:/path`.
     ///
-    /// - Returns: nil for what would be no destination: nothing, an option, a host or path with odd characters.
+    /// - Returns: nil for what would be no destination: nothing, an option, a host or path with odd characters,
+    ///   a folder as Windows names it.
     public init?(_ text: String) {
         guard !text.isEmpty, text.utf8.first != UInt8(ascii: "-"),
-            !text.unicodeScalars.contains(where: { $0.value < 0x20 })
+            !text.unicodeScalars.contains(where: { $0.value < 0x20 }), !Self.isOfWindows(text)
         else { return nil }
         if let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/") {
             let (host, path) = (String(text[..<colon]), String(text[text.index(after: colon)...]))

@@ -55,12 +55,12 @@ public struct FolderReleases: ~Copyable {
 
     /// The manifest of the release that is served; nil when there is none.
     public func currentManifest() throws(PublishError) -> Manifest? {
-        guard let name = try currentName(), let bytes = currentFile(Manifest.fileName, of: name) else { return nil }
+        guard let name = try currentName(), let bytes = file(Manifest.fileName, of: name) else { return nil }
         return Manifest(bytes)
     }
 
     /// A file of a release; nil when it is not there.
-    private func currentFile(_ file: String, of name: String) -> [UInt8]? {
+    private func file(_ file: String, of name: String) -> [UInt8]? {
         try? readFile(releases + "/" + name + "/" + file, limit: Manifest.sizeLimit)
     }
 
@@ -91,16 +91,18 @@ public struct FolderReleases: ~Copyable {
 
     /// Lets the release before the current one be served again.
     ///
-    /// - Returns: its name and time.
-    public func rollBack() throws(PublishError) -> (name: String, time: String) {
+    /// - Parameter returns: whether withdrawn pages may come back.
+    public func rollBack(returningWithdrawn returns: Bool) throws(PublishError) -> RollBack {
         guard let name = try currentName() else { throw .refused("\(path) 里还没有发布过，没有可以退回的版本") }
         let list = try publishing { () throws(FileError) -> ReleaseList in try self.list() }
         guard let release = list.release(before: name) else { throw .refused("没有比 \(name) 更早的版本可以退回") }
-        guard fileExists(releases + "/" + release.name + "/" + Manifest.fileName) else {
-            throw .refused("上一个版本 \(release.name) 的文件夹不在了，没有退回")
+        guard let manifest = file(Manifest.fileName, of: release.name).flatMap({ Manifest($0) }) else {
+            throw .refused("上一个版本 \(release.name) 的文件夹不在了，或没有清单，没有退回")
         }
+        let former = file(Manifest.fileName, of: name).flatMap { Manifest($0) }
+        let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
         try publishing { () throws(FileError) in try link(to: release.name) }
-        return (release.name, release.time)
+        return result
     }
 
     private func list() throws(FileError) -> ReleaseList {

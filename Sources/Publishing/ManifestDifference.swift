@@ -5,8 +5,11 @@ public struct ManifestDifference: Sendable {
     /// Pages that readers can ask for, by path.
     public private(set) var added: [String] = []
     public private(set) var changed: [String] = []
-    /// Gone, or withdrawn.
     public private(set) var removed: [String] = []
+    /// Pages that say from now on that what stood there was withdrawn.
+    public private(set) var withdrawn: [String] = []
+    /// Pages of documents that were withdrawn and are not any more.
+    public private(set) var returned: [String] = []
     /// The number of other files that differ: data, search index, look.
     public private(set) var otherFiles = 0
     /// The number of pages that are published.
@@ -14,7 +17,9 @@ public struct ManifestDifference: Sendable {
     /// Addresses of documents and attachments under which nothing would stand any more.
     public private(set) var vanished: [String] = []
 
-    public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty && otherFiles == 0 }
+    public var isEmpty: Bool {
+        added.isEmpty && changed.isEmpty && removed.isEmpty && withdrawn.isEmpty && otherFiles == 0
+    }
 
     /// - Parameter former: nil when nothing is published yet.
     public init(from former: Manifest?, to manifest: Manifest) {
@@ -22,9 +27,10 @@ public struct ManifestDifference: Sendable {
             let before = former?.entry(entry.path)
             if before?.digest == entry.digest { continue }
             if let before, entry.isWithdrawn, !before.isWithdrawn {
-                removed.append(entry.path)
+                withdrawn.append(entry.path)
                 continue
             }
+            if let before, before.isWithdrawn, !entry.isWithdrawn { returned.append(entry.path) }
             switch (entry.isPage, before) {
             case (false, _): otherFiles += 1
             case (true, nil): added.append(entry.path)
@@ -40,7 +46,10 @@ public struct ManifestDifference: Sendable {
     }
 
     /// Whether so much goes that somebody should say that it is meant: over 50 pages, or over a tenth of them.
-    public var needsConfirmation: Bool { removed.count > 50 || removed.count * 10 > formerPages }
+    public var needsConfirmation: Bool {
+        let count = removed.count + withdrawn.count
+        return count > 50 || count * 10 > formerPages
+    }
 }
 
 extension Manifest.Entry {

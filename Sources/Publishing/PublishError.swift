@@ -10,6 +10,8 @@ public enum PublishError: Error, Sendable {
 
     /// What the site itself must not go out with.
     case gate(Gates.Faults)
+    /// Going back would let readers see these withdrawn pages again.
+    case wouldReturn([String])
 
     /// What was done on another machine did not end well.
     static func remote(_ outcome: PeerProgram.Outcome, on host: String) -> PublishError {
@@ -22,6 +24,10 @@ public enum PublishError: Error, Sendable {
         case .gate(let faults):
             (faults.lines.prefix(20) + (faults.lines.count > 20 ? ["… 等 \(faults.lines.count) 处"] : []) + faults.help
                 + ["没有发布。"]).joined(separator: "\n")
+        case .wouldReturn(let paths):
+            (["退回会重新公开 \(paths.count) 个已经撤下的页面："] + paths.prefix(20).map { "  \($0)" }
+                + (paths.count > 20 ? ["  … 等 \(paths.count) 个"] : [])
+                + ["改法: 不要退回，改好内容重新发布；确实要重新公开它们，请加 --confirm。没有退回。"]).joined(separator: "\n")
         case .file(let error): error.message
         case .program(let message), .refused(let message): message
         }

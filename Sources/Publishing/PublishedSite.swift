@@ -76,12 +76,14 @@ public struct PublishedSite: ~Copyable {
         }
     }
 
-    /// Lets the release before the current one be served again; returns its name and time.
-    public func rollBack() throws(PublishError) -> (name: String, time: String) {
+    /// Lets the release before the current one be served again.
+    ///
+    /// - Parameter returns: whether it may be one in which withdrawn pages are not withdrawn.
+    public func rollBack(returningWithdrawn returns: Bool) throws(PublishError) -> RollBack {
         switch destination {
-        case .folder(let path): return try FolderReleases(path, creates: false).rollBack()
+        case .folder(let path): return try FolderReleases(path, creates: false).rollBack(returningWithdrawn: returns)
         case .archive(let path): throw .refused("\(path) 是一个 zip 文件，里面只有一个版本，不能退回；请用以前的 zip")
-        case .remote(let remote): return try RemoteReleases(remote).rollBack()
+        case .remote(let remote): return try RemoteReleases(remote).rollBack(returningWithdrawn: returns)
         }
     }
 }
@@ -89,5 +91,25 @@ public struct PublishedSite: ~Copyable {
 extension PublishedSite.State {
     fileprivate init(_ release: String?, _ manifest: Manifest?) {
         self.init(manifest: manifest, lost: manifest == nil ? release : nil)
+    }
+}
+
+/// A release that is served again.
+public struct RollBack: Sendable {
+    public var name: String
+    /// When it was published.
+    public var time: String
+    /// What readers see differently now.
+    public var difference: ManifestDifference
+
+    /// - Parameters:
+    ///   - former: the manifest of the release that is left; nil when it is damaged.
+    ///   - returns: whether withdrawn pages may come back.
+    init(
+        to release: ReleaseList.Release, _ manifest: Manifest, from former: Manifest?, returningWithdrawn returns: Bool
+    ) throws(PublishError) {
+        (name, time) = (release.name, release.time)
+        difference = ManifestDifference(from: former, to: manifest)
+        if !returns, !difference.returned.isEmpty { throw .wouldReturn(difference.returned) }
     }
 }

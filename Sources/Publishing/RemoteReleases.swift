@@ -68,20 +68,28 @@ public struct RemoteReleases: Sendable {
     }
 
     /// Lets the release before the current one be served again.
-    public func rollBack() throws(PublishError) -> (name: String, time: String) {
+    ///
+    /// - Parameter returns: whether withdrawn pages may come back.
+    public func rollBack(returningWithdrawn returns: Bool) throws(PublishError) -> RollBack {
         var lock = try hold(creates: false)
         guard let name = try name(ofLink: lock.current) else { throw .refused("\(shown) 里还没有发布过，没有可以退回的版本") }
         let text = String(decoding: try ask("cat \(folder)/\(ReleaseList.fileName) || true"), as: UTF8.self)
         guard let release = ReleaseList(text).release(before: name) else {
             throw .refused("没有比 \(name) 更早的版本可以退回")
         }
+        let former = Manifest(try ask("cat \(folder)/releases/\(name)/\(Manifest.fileName) || true"))
+        guard let manifest = Manifest(try ask("cat \(folder)/releases/\(release.name)/\(Manifest.fileName) || true"))
+        else {
+            throw .refused("上一个版本 \(release.name) 的文件夹不在了，或没有清单，没有退回")
+        }
+        let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
         try finish(
             &lock,
             """
             test -e releases/\(release.name)/manifest.json || { echo 'releases/\(release.name) is gone' >&2; exit 9; }
             ln -sfn releases/\(release.name) .current.new && mv -T .current.new current && sync -f .
             """)
-        return (release.name, release.time)
+        return result
     }
 
     // MARK: Steps

@@ -16,10 +16,14 @@ enum ZipWriter {
     ///
     /// - Throws: `PublishError`; what stood there before is then as it was.
     static func write(_ site: BuiltSite, to path: String) async throws(PublishError) {
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        guard fileExists(path.hasPrefix("/") ? "/" + folder : folder.isEmpty ? "." : folder) else {
+            throw .file(FileError(.create, path, code: ENOENT))
+        }
         let temporary = path + ".\(getpid()).tmp"
         do throws(PublishError) {
             unlink(temporary)
-            try pack(site, into: temporary)
+            try pack(site, into: temporary, shownAs: path)
             guard try ZipFiles(temporary).check(site.manifest).isEmpty else {
                 throw .file(FileError(.read, site.folder, code: FileError.changing))
             }
@@ -30,9 +34,9 @@ enum ZipWriter {
         }
     }
 
-    private static func pack(_ site: BuiltSite, into path: String) throws(PublishError) {
+    private static func pack(_ site: BuiltSite, into file: String, shownAs path: String) throws(PublishError) {
         var code: Int32 = 0
-        guard let archive = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code) else {
+        guard let archive = zip_open(file, ZIP_CREATE | ZIP_EXCL, &code) else {
             throw .file(FileError(.create, path, code: code == ZIP_ER_OPEN ? errno : EIO))
         }
         let names = ([Manifest.fileName] + site.manifest.entries.map(\.path))

@@ -17,7 +17,7 @@ struct Publish: AsyncParsableCommand {
     @Flag(help: "只列出和已发布的版本有什么不同，什么也不写。")
     var dryRun = false
 
-    @Flag(help: "确认要删去很多页面（超过 50 页或十分之一）。")
+    @Flag(help: "确认要撤下或删去很多页面（超过 50 页或十分之一）；和 --rollback 一起用，确认要重新公开已撤下的页面。")
     var confirm = false
 
     @Option(help: "保留最近几个版本，供退回。")
@@ -31,11 +31,15 @@ struct Publish: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...1000).contains(keep) else { throw ValidationError("--keep 应在 1 到 1000 之间。") }
-        if rollback && (dryRun || confirm) { throw ValidationError("--rollback 不能和 --dry-run、--confirm 一起用。") }
+        if rollback && dryRun { throw ValidationError("--rollback 不能和 --dry-run 一起用。") }
     }
 
     func run() async throws {
         guard let place = Destination(withoutTrailingSlashes(destination)) else {
+            if Destination.isOfWindows(destination) {
+                throw ValidationError(
+                    "“\(terminalSafe(destination))”是 Windows 的写法，这里读不懂。写成本机的文件夹，如 /mnt/d/网站；或 文件.zip、用户@主机:/路径。")
+            }
             throw ValidationError("读不懂“\(terminalSafe(destination))”。写成文件夹、文件.zip 或 用户@主机:/路径。")
         }
         if rollback { return try await rollBack(place) }
@@ -88,10 +92,11 @@ struct Publish: AsyncParsableCommand {
     }
 
     private func rollBack(_ place: Destination) async throws {
-        let (name, time) = try await reportingPublishErrors { () throws(PublishError) in
-            try PublishedSite(place, creates: false).rollBack()
+        let returns = confirm
+        let result = try await reportingPublishErrors { () throws(PublishError) in
+            try PublishedSite(place, creates: false).rollBack(returningWithdrawn: returns)
         }
-        Terminal.result("已退回版本 \(name)（发布于 \(time)）\n")
+        Terminal.result("已退回版本 \(result.name)（发布于 \(result.time)）：\(result.difference.summary)\n")
     }
 
     /// Findings block the build.
@@ -115,8 +120,8 @@ struct Publish: AsyncParsableCommand {
         }
         if difference.needsConfirmation, !confirm {
             Terminal.message(
-                "错误: 这次发布会删去 \(difference.removed.count) 个页面（原有 \(difference.formerPages) 个）：\n"
-                    + listed(difference.removed) + "确实要删，请加 --confirm。没有发布。\n")
+                "错误: 这次发布会撤下 \(difference.withdrawn.count) 个、删去 \(difference.removed.count) 个页面（原有 \(difference.formerPages) 个）：\n"
+                    + listed(difference.withdrawn + difference.removed) + "确实要这样，请加 --confirm。没有发布。\n")
             throw ExitCode(ExitStatus.content)
         }
     }
@@ -163,16 +168,18 @@ private func listed(_ paths: [String]) -> String {
 }
 
 extension ManifestDifference {
-    /// `新增 1 页，改动 2 页，删除 0 页`
+    /// `新增 1 页，改动 2 页，撤下 1 页，删除 0 页`; what was withdrawn or came back only where there is any.
     fileprivate var summary: String {
-        "新增 \(added.count) 页，改动 \(changed.count) 页，删除 \(removed.count) 页"
+        "新增 \(added.count) 页，改动 \(changed.count) 页" + (withdrawn.isEmpty ? "" : "，撤下 \(withdrawn.count) 页")
+            + "，删除 \(removed.count) 页" + (returned.isEmpty ? "" : "；重新公开撤下过的 \(returned.count) 页")
     }
 
     /// All pages that differ, one to a line.
     fileprivate func listing(isFirst: Bool) -> String {
         if isEmpty { return "和已发布的版本没有不同。\n" }
         let lines =
-            removed.map { ("删除", $0) } + changed.map { ("改动", $0) } + added.map { ("新增", $0) }
+            removed.map { ("删除", $0) } + withdrawn.map { ("撤下", $0) } + changed.map { ("改动", $0) }
+            + added.map { ("新增", $0) }
         let text = lines.map { "\($0)  \(terminalSafe($1))\n" }.joined()
         let others = otherFiles > 0 ? "，另有 \(otherFiles) 个其他文件不同" : ""
         return text + (isFirst ? "还没有发布过：" : "和已发布的版本相比：") + summary + others + "。什么也没有写。\n"

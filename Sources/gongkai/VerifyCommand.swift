@@ -55,6 +55,8 @@ func reportingPublishErrors<Result>(_ work: () async throws(PublishError) -> Res
 private func exit(for error: PublishError) -> ExitCode {
     let lines = error.message.split(separator: "\n").map { terminalSafe(String($0)) }
     Terminal.message("错误: \(lines.joined(separator: "\n"))\n")
-    if case .gate = error { return ExitCode(ExitStatus.content) }
-    return ExitCode(ExitStatus.inputOutput)
+    switch error {
+    case .gate, .wouldReturn: return ExitCode(ExitStatus.content)
+    case .file, .program, .refused: return ExitCode(ExitStatus.inputOutput)
+    }
 }

@@ -310,3 +310,18 @@ def test_numbers_of_lists_are_read_as_libreoffice_shows_them(site):
     page = next(text for path, text in site.files().items() if path != "index.md").decode()
     read = [line.lstrip("# ").replace("\\", "") for line in page.splitlines() if "条" in line]
     assert len(read) == texts and read == by_libreoffice
+
+
+def test_an_open_document_is_read_by_libreoffice(site):
+    word()[0].save(site.root / "a.docx")
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{site.root}/profile", "--convert-to", "odt", "a.docx"],
+        cwd=site.root, check=True, capture_output=True, timeout=240)
+    output = site.run("import", "a.odt")
+    assert "OpenDocument 文件，先由 LibreOffice 转换" in output and "全部文字都已收入" in output
+    assert "| ≥1次 |" in (site.root / "content/2022/721001/车辆.md").read_text(encoding="utf-8")
+
+
+def test_a_table_of_commas_is_refused(site):
+    (site.root / "a.csv").write_text("项目编码,项目名称\n", encoding="utf-8")
+    assert "设为“文本”格式，另存为 .xlsx" in site.run("import", "a.csv", code=1)

@@ -1,6 +1,7 @@
 """A year goes out as a workbook and comes back: only what was edited changes, and no side of a conflict is lost."""
 
 import shutil
+import subprocess
 
 import openpyxl
 import pytest
@@ -308,3 +309,11 @@ def test_what_is_not_read_is_told(exported):
         assert text in output
     assert "项目名称改成了“改了的名称”，没有读取" in output
     assert changed(exported, POEMS)[1] == ["|  |  | 新的一条 |  |  |  |"]
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls", "csv"])
+def test_a_workbook_that_was_saved_as_something_else_is_told(exported, ending):
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{exported.root}/profile", "--convert-to", ending, "a.xlsx"],
+        cwd=exported.root, check=True, capture_output=True, timeout=240)
+    assert "不是 .xlsx 工作簿" in exported.run("sheet", "import", f"a.{ending}", code=1)

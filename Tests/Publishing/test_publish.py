@@ -202,6 +202,39 @@ def test_many_removed_pages_want_to_be_confirmed(tmp_path, folder):
     site.ok("publish", folder, "--confirm")
 
 
+def withdraw(site, number):
+    path = site.root / f"content/2022/721001/{number}.md"
+    path.write_text(path.read_text().replace("---\n", "---\n状态: 已撤下\n", 1))
+
+
+def test_what_is_withdrawn_is_called_so(site, folder):
+    site.ok("publish", folder)
+    withdraw(site, 0)
+    dry = site.ok("publish", folder, "--dry-run").stdout
+    assert f"撤下  {Site.page(0)}\n" in dry and "撤下 1 页，删除 0 页" in dry
+    assert "撤下 1 页，删除 0 页" in site.ok("publish", folder).stdout
+
+
+def test_going_back_does_not_return_what_was_withdrawn(site, folder):
+    site.ok("publish", folder)
+    first = tree(folder / "current")
+    withdraw(site, 0)
+    site.ok("publish", folder)
+    second = tree(folder / "current")
+    result = site.run("publish", "--rollback", folder)
+    assert result.returncode == 1 and "退回会重新公开 1 个已经撤下的页面" in result.stderr and Site.page(0) in result.stderr
+    assert tree(folder / "current") == second
+    assert "重新公开撤下过的 1 页" in site.ok("publish", "--rollback", "--confirm", folder).stdout
+    assert tree(folder / "current") == first
+
+
+def test_a_destination_that_cannot_be_is_told(site):
+    result = site.run("publish", "D:\\网站")
+    assert result.returncode == 64 and "“D:\\网站”是 Windows 的写法" in result.stderr
+    result = site.run("publish", site.root / "没有/b.zip")
+    assert result.returncode == 74 and result.stderr.endswith("没有/b.zip：上级文件夹不存在；请先建好它，或换一个位置\n")
+
+
 # The archive
 
 

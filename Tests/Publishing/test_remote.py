@@ -52,6 +52,21 @@ def test_publish_take_back_and_verify(tmp_path, site, remote):
     site.ok("verify", folder)
 
 
+def test_going_back_does_not_return_what_was_withdrawn(tmp_path, site, remote):
+    folder = tmp_path / "srv"
+    target = f"127.0.0.1:{folder}"
+    site.ok("publish", target, env=remote)
+    path = site.root / "content/2022/721001/0.md"
+    path.write_text(path.read_text().replace("---\n", "---\n状态: 已撤下\n", 1))
+    site.ok("publish", target, env=remote)
+    served = os.readlink(folder / "current")
+    result = site.run("publish", "--rollback", target, env=remote)
+    assert result.returncode == 1 and "退回会重新公开 1 个已经撤下的页面" in result.stderr
+    assert os.readlink(folder / "current") == served
+    site.ok("publish", "--rollback", "--confirm", target, env=remote)
+    assert os.readlink(folder / "current") != served
+
+
 def test_a_folder_of_other_things_is_not_published_into(tmp_path, site, remote):
     folder = tmp_path / "html"
     folder.mkdir()

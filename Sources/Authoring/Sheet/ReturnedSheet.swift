@@ -1,3 +1,5 @@
+import Office
+
 /// A workbook that came back: its rows as edited, and as they were exported.
 struct ReturnedSheet {
     struct Row {
@@ -32,6 +34,9 @@ struct ReturnedSheet {
     var unread: [String]
 
     init(_ bytes: [UInt8]) throws(Refusal) {
+        guard isWorkbook(bytes) else {
+            throw Refusal("不是 .xlsx 工作簿", help: "用 Excel 或 WPS 打开改好的工作簿，另存为 .xlsx，再读回来；项目编码仍要是“文本”格式")
+        }
         let sheets = try readSheets(bytes)
         func table(_ name: String) throws(Refusal) -> ReadRows {
             guard let sheet = sheets.first(where: { $0.name == name }) else {
@@ -53,6 +58,13 @@ struct ReturnedSheet {
         try refuseDamagedCodes(self.projects, projectBase, SheetNames.projects)
         try refuseDamagedCodes(self.indicators, indicatorBase, SheetNames.indicators)
     }
+}
+
+/// Whether bytes are a workbook or what is left of one, and not one of another kind.
+private func isWorkbook(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: [0x50, 0x4B]) else { return false }
+    guard let archive = try? ZipArchive(bytes) else { return true }
+    return archive.entry("content.xml") == nil && archive.entry("word/document.xml") == nil
 }
 
 private typealias ReadRows = (columns: [String], rows: [ReturnedSheet.Row], unread: [String])

@@ -9,7 +9,7 @@ private let timeLimit = 120
 /// - Returns: the bytes of a `.docx` or `.xlsx` file.
 func convertedByLibreOffice(_ bytes: [UInt8], name: String) throws(Refusal) -> [UInt8] {
     let ending = name.split(separator: ".").last?.lowercased() ?? "doc"
-    let isWorkbook = ["xls", "et", "xlt", "ett"].contains(ending) || bytes.firstRange(of: utf16Workbook) != nil
+    let isWorkbook = ["xls", "et", "xlt", "ett", "ods"].contains(ending) || bytes.firstRange(of: utf16Workbook) != nil
     var template = Array("/tmp/gongkai-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Refusal("不能建立临时文件夹", help: "检查 /tmp 的权限和空间") }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -29,7 +29,7 @@ func convertedByLibreOffice(_ bytes: [UInt8], name: String) throws(Refusal) -> [
     switch outcome {
     case .absent:
         throw Refusal(
-            "这是旧版 Office 或 WPS 文件（.doc、.xls、.wps），要靠 LibreOffice 转换，这台机器上没有",
+            "这不是 .docx 或 .xlsx，是要靠 LibreOffice 转换的文件（.doc、.xls、.wps、.odt、.ods），这台机器上没有它",
             help:
                 "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx；或者安装：apt install libreoffice-writer-nogui libreoffice-calc-nogui"
         )

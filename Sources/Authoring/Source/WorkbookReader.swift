@@ -309,5 +309,5 @@ private func withoutCodes(_ text: String) -> String {
         }
     }
     // Nothing but which page it stands on.
-    return result.contains { !" -–—/第页共0123456789".contains($0) } ? result.trimmedText : ""
+    return result.contains { !" -–—/第页共0123456789Page".contains($0) } ? result.trimmedText : ""
 }
