@@ -197,3 +197,14 @@ def test_the_folder_of_an_unknown_unit_is_remembered(site):
     (site.root / "a.txt").write_text(text.format(CODE), encoding="utf-8")
     assert "--unit" in site.run("import", "a.txt")
     assert "content/2022/未填单位/ 里；核对以后，把那个文件夹删去" in site.run("import", "a.txt", "--unit", "721001")
+
+
+@pytest.mark.parametrize("goal", ["目标完成情况", "年度目标"])
+def test_a_goal_that_reads_like_a_heading_and_heads_nothing_is_a_goal(site, goal):
+    assert "全部文字都已收入" in site.run("import", write(site, "a.txt", "车辆", code=CODE, goal=goal))
+    assert f"## 绩效目标\n\n{goal}\n" in projects(site)["车辆"]
+
+
+def test_an_amount_behind_its_own_name_is_the_amount(site):
+    site.run("import", write(site, "a.txt", "车辆", code=CODE, goal="保障\n\n资金来源\t财政资金\t金额（万元）\t0.40"))
+    assert "财政资金: 0.40\n" in projects(site)["车辆"] and "金额" not in projects(site)["车辆"]

@@ -113,6 +113,14 @@ extension FormParser {
             periods[slot.cell.column] = period
         }
         if label.kind == .fund, let period = periods[slot.cell.column] { label.name += "（\(period)）" }
+        // 财政资金 | 金额 | 5
+        if label.kind == .fund, slots.count > 1, let next = slots.first,
+            ["金额", "数额"].contains(labelName(next.text).withoutBrackets)
+        {
+            if let unit = amountUnit(ofLabel: next.text) { form.amountUnit = form.amountUnit ?? unit }
+            use(next.cell.id, "\(label.name)的名称")
+            slots.removeFirst()
+        }
         // The value is the next cell, unless that is the name of another field.
         guard let next = slots.first, next.isBlank || isLabel(next) == nil || isValueLikeLabel(label, next, slots)
         else {

@@ -179,6 +179,15 @@ struct FormParser {
         case .plan(let cells):
             // Deadlines without values.
             form.plan = form.plan.map { Form.Table(heading: $0.heading, header: cells.map(\.text.squeezed), rows: []) }
+        case .goals(let headings):
+            // Nothing followed that they could be the headings of: a lone one is the goal itself.
+            for heading in headings {
+                if headings.count == 1, form.goal == nil {
+                    setGoal("绩效目标", heading.text.trimmedLines, heading.id)
+                } else {
+                    keep(heading)
+                }
+            }
         default: break
         }
         mode = .fields
