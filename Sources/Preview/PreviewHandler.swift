@@ -11,6 +11,9 @@ struct PreviewHandler: Sendable {
         guard hosts.contains(request["host"]?.lowercased() ?? "") else {
             return Response(.misdirected, text: "只接受发往本机预览地址的请求。\n")
         }
+        guard !isFromAnotherSite(request) else {
+            return Response(.forbidden, text: "预览里有草稿，不给别的网页读取；请在地址栏里打开。\n")
+        }
         guard request.method == "GET" || request.method == "HEAD" else {
             var response = Response(.methodNotAllowed, text: "预览只能读取。\n")
             response.headers.append(("Allow", "GET, HEAD"))
@@ -44,6 +47,13 @@ struct PreviewHandler: Sendable {
         }
     }
 
+    /// Whether a page of another site, or of another port of this machine, asks for it: its script would read drafts, or
+    /// its frame show them. A link that a person follows is no such request.
+    private func isFromAnotherSite(_ request: Request) -> Bool {
+        guard ["cross-site", "same-site"].contains(request["sec-fetch-site"] ?? "") else { return false }
+        return request["sec-fetch-mode"] != "navigate" || request["sec-fetch-dest"] != "document"
+    }
+
     // MARK: Answers
 
     /// - Parameter request: nil for an answer that is sent whatever the client has already.
@@ -52,6 +62,8 @@ struct PreviewHandler: Sendable {
         let headers = [
             ("Content-Type", contentType(of: name)), ("ETag", tag), ("Cache-Control", "no-cache"),
             ("X-Content-Type-Options", "nosniff"),
+            // The same for browsers that do not say where a request comes from.
+            ("Cross-Origin-Resource-Policy", "same-origin"), ("Content-Security-Policy", "frame-ancestors 'none'"),
         ]
         if let condition = request?["if-none-match"], isMet(condition, by: tag) {
             return Response(.notModified, headers)

@@ -92,7 +92,7 @@ public struct FolderReleases: ~Copyable {
     /// Lets the release before the current one be served again.
     ///
     /// - Parameter returns: whether withdrawn pages may come back.
-    public func rollBack(returningWithdrawn returns: Bool) throws(PublishError) -> RollBack {
+    public func rollBack(returningWithdrawn returns: Bool) async throws(PublishError) -> RollBack {
         guard let name = try currentName() else { throw .refused("\(path) 里还没有发布过，没有可以退回的版本") }
         let list = try publishing { () throws(FileError) -> ReleaseList in try self.list() }
         guard let release = list.release(before: name) else { throw .refused("没有比 \(name) 更早的版本可以退回") }
@@ -101,6 +101,16 @@ public struct FolderReleases: ~Copyable {
         }
         let former = file(Manifest.fileName, of: name).flatMap { Manifest($0) }
         let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
+        // The releases share their files: what was done to one may have been done to others.
+        let comparison: SiteComparison
+        do throws(FileError) {
+            comparison = try await FolderFiles(releases + "/" + release.name).check(manifest)
+        } catch {
+            throw .file(error)
+        }
+        if let damaged = comparison.differences.first(where: { $0.kind != .foreign }) {
+            throw .damaged(release.name, damaged.path)
+        }
         try publishing { () throws(FileError) in try link(to: release.name) }
         return result
     }

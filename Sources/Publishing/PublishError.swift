@@ -19,6 +19,11 @@ public enum PublishError: Error, Sendable {
         return .program("\(what)：\(outcome.lastWords)。原来发布的版本没有动；请重试")
     }
 
+    /// A release that lies there no more as it was published.
+    static func damaged(_ release: String, _ path: String) -> PublishError {
+        .refused("上一个版本 \(release) 已经损坏（\(path) 缺少或改动过），没有退回；请重新生成、发布")
+    }
+
     public var message: String {
         switch self {
         case .gate(let faults):

@@ -79,9 +79,10 @@ public struct PublishedSite: ~Copyable {
     /// Lets the release before the current one be served again.
     ///
     /// - Parameter returns: whether it may be one in which withdrawn pages are not withdrawn.
-    public func rollBack(returningWithdrawn returns: Bool) throws(PublishError) -> RollBack {
+    public func rollBack(returningWithdrawn returns: Bool) async throws(PublishError) -> RollBack {
         switch destination {
-        case .folder(let path): return try FolderReleases(path, creates: false).rollBack(returningWithdrawn: returns)
+        case .folder(let path):
+            return try await FolderReleases(path, creates: false).rollBack(returningWithdrawn: returns)
         case .archive(let path): throw .refused("\(path) 是一个 zip 文件，里面只有一个版本，不能退回；请用以前的 zip")
         case .remote(let remote): return try RemoteReleases(remote).rollBack(returningWithdrawn: returns)
         }

@@ -78,11 +78,19 @@ public struct RemoteReleases: Sendable {
             throw .refused("没有比 \(name) 更早的版本可以退回")
         }
         let former = Manifest(try ask("cat \(folder)/releases/\(name)/\(Manifest.fileName) || true"))
-        guard let manifest = Manifest(try ask("cat \(folder)/releases/\(release.name)/\(Manifest.fileName) || true"))
+        let bytes = try ask("cat \(folder)/releases/\(release.name)/\(Manifest.fileName) || true")
+        guard let manifest = Manifest(bytes)
         else {
             throw .refused("上一个版本 \(release.name) 的文件夹不在了，或没有清单，没有退回")
         }
         let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
+        let check = "cd \(folder)/releases/\(release.name) && sha256sum --quiet --check - 2>/dev/null | head -1"
+        let damage = try run(check, input: Array(Self.sums(of: manifest, bytes).utf8))
+        guard damage.code == 0 else { throw .remote(damage, on: remote.host) }
+        if !damage.output.isEmpty {
+            let text = String(decoding: damage.output, as: UTF8.self)
+            throw .damaged(release.name, String(text[..<(text.firstRange(of: ": FAILED")?.lowerBound ?? text.endIndex)]))
+        }
         try finish(
             &lock,
             """
@@ -112,12 +120,7 @@ public struct RemoteReleases: Sendable {
 
     /// Lets the other machine compute the digest of every file that arrived.
     private func prove(_ site: BuiltSite, in incoming: String) throws(PublishError) {
-        var list = ""
-        for entry in site.manifest.entries {
-            guard let digest = entry.digest else { continue }
-            list += Self.sumLine(digest.hexadecimal, entry.path)
-        }
-        list += Self.sumLine(SHA256(of: site.manifestBytes).hexadecimal, Manifest.fileName)
+        let list = Self.sums(of: site.manifest, site.manifestBytes)
         let script = """
             cd \(folder)/\(incoming) && sha256sum --quiet --check - >&2 || exit 8
             test "$(find . -type f | wc -l)" -eq \(site.manifest.entries.count + 1) || exit 7
@@ -131,6 +134,16 @@ public struct RemoteReleases: Sendable {
         case 8: throw .program("传到 \(remote.host) 的文件和本地不一致：\(outcome.lastWords)。原来发布的版本没有动；请重试")
         default: throw .remote(outcome, on: remote.host)
         }
+    }
+
+    /// The digests of all files, as `sha256sum --check` reads them.
+    private static func sums(of manifest: Manifest, _ manifestBytes: [UInt8]) -> String {
+        var list = ""
+        for entry in manifest.entries {
+            guard let digest = entry.digest else { continue }
+            list += sumLine(digest.hexadecimal, entry.path)
+        }
+        return list + sumLine(SHA256(of: manifestBytes).hexadecimal, Manifest.fileName)
     }
 
     /// As `sha256sum` writes it: a name with a backslash or a line end is escaped, and the line says so.

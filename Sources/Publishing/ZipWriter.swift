@@ -16,10 +16,7 @@ enum ZipWriter {
     ///
     /// - Throws: `PublishError`; what stood there before is then as it was.
     static func write(_ site: BuiltSite, to path: String) async throws(PublishError) {
-        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        guard fileExists(path.hasPrefix("/") ? "/" + folder : folder.isEmpty ? "." : folder) else {
-            throw .file(FileError(.create, path, code: ENOENT))
-        }
+        removeRemains(of: path)
         let temporary = path + ".\(getpid()).tmp"
         do throws(PublishError) {
             unlink(temporary)
@@ -64,6 +61,20 @@ enum ZipWriter {
     private static func fail(_ archive: OpaquePointer) {
         zip_discard(archive)
         preconditionFailure("libzip could not make a source")
+    }
+
+    /// Removes what publications that were killed have left beside an archive: `a.zip.123.tmp`, and libzip's own
+    /// `a.zip.123.tmp.x8Yz1q`.
+    private static func removeRemains(of path: String) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let folder = path.dropLast(name.count)
+        for entry in (try? listDirectory(folder.isEmpty ? "." : String(folder))) ?? [] where entry.kind == .file {
+            guard entry.name.hasPrefix(name + ".") else { continue }
+            let rest = entry.name.dropFirst(name.count + 1).split(separator: ".")
+            guard rest.count > 1, rest[1] == "tmp", let process = Int32(rest[0]), kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(folder + entry.name)
+        }
     }
 
     private static func settle(_ temporary: String, as path: String) throws(FileError) {

@@ -7,7 +7,7 @@ func refuseSourceFolder(_ output: String, root: String, alsoIn other: String? = 
     for source in ["content", "theme"] + [other].compactMap({ $0 }) {
         guard let path = realPath(root + "/" + source) ?? absolutePath(root + "/" + source) else { continue }
         if lies(path, in: folder) || lies(folder, in: path) {
-            throw ValidationError("输出文件夹不能是 \(source)/，也不能在它里面或包含它：\(terminalSafe(output))")
+            throw ValidationError("目标不能是 \(source)/，也不能在它里面或包含它：\(terminalSafe(output))")
         }
     }
 }

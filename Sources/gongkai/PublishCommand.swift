@@ -17,7 +17,7 @@ struct Publish: AsyncParsableCommand {
     @Flag(help: "只列出和已发布的版本有什么不同，什么也不写。")
     var dryRun = false
 
-    @Flag(help: "确认要撤下或删去很多页面（超过 50 页或十分之一）；和 --rollback 一起用，确认要重新公开已撤下的页面。")
+    @Flag(help: "确认要撤下或删去很多页面（超过 50 页或十分之一）或附件；和 --rollback 一起用，确认要重新公开已撤下的页面。")
     var confirm = false
 
     @Option(help: "保留最近几个版本，供退回。")
@@ -44,7 +44,16 @@ struct Publish: AsyncParsableCommand {
         }
         if rollback { return try await rollBack(place) }
         let root = try options.findRoot()
-        if case .folder(let folder) = place { try refuseSourceFolder(folder, root: root, alsoIn: "public") }
+        switch place {
+        case .folder(let path): try refuseSourceFolder(path, root: root, alsoIn: "public")
+        case .archive(let path):
+            // Before the build, which may make the folder.
+            try await reportingFileErrors { () throws(FileError) in
+                if absolutePath(path) == nil { throw FileError(.create, path, code: ENOENT) }
+            }
+            try refuseSourceFolder(path, root: root, alsoIn: "public")
+        case .remote: break
+        }
         let output = root + "/public"
         let build = BuildOptions(
             output: output, time: try options.instant(), isStrict: options.strict, compresses: precompress)
@@ -93,8 +102,8 @@ struct Publish: AsyncParsableCommand {
 
     private func rollBack(_ place: Destination) async throws {
         let returns = confirm
-        let result = try await reportingPublishErrors { () throws(PublishError) in
-            try PublishedSite(place, creates: false).rollBack(returningWithdrawn: returns)
+        let result = try await reportingPublishErrors { () async throws(PublishError) in
+            try await PublishedSite(place, creates: false).rollBack(returningWithdrawn: returns)
         }
         Terminal.result("已退回版本 \(result.name)（发布于 \(result.time)）：\(result.difference.summary)\n")
     }
@@ -119,9 +128,16 @@ struct Publish: AsyncParsableCommand {
             throw ExitCode(ExitStatus.content)
         }
         if difference.needsConfirmation, !confirm {
-            Terminal.message(
-                "错误: 这次发布会撤下 \(difference.withdrawn.count) 个、删去 \(difference.removed.count) 个页面（原有 \(difference.formerPages) 个）：\n"
-                    + listed(difference.withdrawn + difference.removed) + "确实要这样，请加 --confirm。没有发布。\n")
+            let pages = difference.withdrawn + difference.removed
+            let files = difference.vanishedAttachments
+            var message = "错误: "
+            if !pages.isEmpty {
+                message +=
+                    "这次发布会撤下 \(difference.withdrawn.count) 个、删去 \(difference.removed.count) 个页面（原有 \(difference.formerPages) 个）：\n"
+                    + listed(pages)
+            }
+            if !files.isEmpty { message += "已公布的 \(files.count) 个附件会打不开：\n" + listed(files) }
+            Terminal.message(message + "改法: 误删的，把文件放回原处；确实要这样，请加 --confirm。没有发布。\n")
             throw ExitCode(ExitStatus.content)
         }
     }
@@ -178,7 +194,8 @@ extension ManifestDifference {
     fileprivate func listing(isFirst: Bool) -> String {
         if isEmpty { return "和已发布的版本没有不同。\n" }
         let lines =
-            removed.map { ("删除", $0) } + withdrawn.map { ("撤下", $0) } + changed.map { ("改动", $0) }
+            (removed + vanishedAttachments).map { ("删除", $0) } + withdrawn.map { ("撤下", $0) }
+            + changed.map { ("改动", $0) }
             + added.map { ("新增", $0) }
         let text = lines.map { "\($0)  \(terminalSafe($1))\n" }.joined()
         let others = otherFiles > 0 ? "，另有 \(otherFiles) 个其他文件不同" : ""

@@ -228,6 +228,72 @@ def test_going_back_does_not_return_what_was_withdrawn(site, folder):
     assert tree(folder / "current") == first
 
 
+def attach(site, number, name):
+    site.write(f"2022/721001/{name}", "原件")
+    path = site.root / f"content/2022/721001/{number}.md"
+    path.write_text(path.read_text().replace("---\n", f"---\n附件: {name}\n", 1))
+
+
+def test_an_attachment_goes_with_the_document_that_is_withdrawn(site, folder):
+    attach(site, 0, "扫描件.txt")
+    site.write("2022/721001/单位的.txt", "单位的")
+    site.ok("publish", folder)
+    withdraw(site, 0)
+    site.ok("publish", folder)
+    assert not (folder / "current/2022/721001/扫描件.txt").exists() and (folder / "current/2022/721001/单位的.txt").exists()
+    # A unit takes its own along.
+    path = site.root / "content/2022/721001/index.md"
+    path.write_text(path.read_text().replace("---\n", "---\n状态: 已撤下\n", 1))
+    site.ok("publish", folder, "--confirm")
+    assert not (folder / "current/2022/721001/单位的.txt").exists()
+
+
+def test_an_attachment_alone_goes_when_that_is_confirmed(site, folder):
+    attach(site, 0, "扫描件.txt")
+    site.ok("publish", folder)
+    (site.root / "content/2022/721001/扫描件.txt").unlink()
+    path = site.root / "content/2022/721001/0.md"
+    path.write_text(path.read_text().replace("附件: 扫描件.txt\n", ""))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "已公布的 1 个附件会打不开：\n  2022/721001/扫描件.txt\n" in result.stderr
+    assert "删除  2022/721001/扫描件.txt" in site.ok("publish", folder, "--dry-run").stdout
+    site.ok("publish", folder, "--confirm")
+    assert not (folder / "current/2022/721001/扫描件.txt").exists()
+
+
+@pytest.mark.parametrize("damage", ["gone", "altered"])
+def test_a_damaged_release_is_not_gone_back_to(site, folder, damage):
+    site.ok("publish", folder)
+    first = os.readlink(folder / "current")
+    site.rename("第二站")
+    site.ok("publish", folder)
+    page = folder / first / "index.html"
+    page.unlink() if damage == "gone" else page.write_text("别的")
+    second = os.readlink(folder / "current")
+    result = site.run("publish", "--rollback", folder)
+    assert result.returncode == 74 and "已经损坏（index.html 缺少或改动过），没有退回" in result.stderr
+    assert os.readlink(folder / "current") == second
+
+
+@pytest.mark.parametrize("place", ["content/发布.zip", "public/x.zip", "theme/x.zip"])
+def test_an_archive_does_not_lie_in_the_site_itself(site, place):
+    site.public.mkdir()
+    result = site.run("publish", site.root / place)
+    assert result.returncode == 64 and "目标不能是" in result.stderr and not (site.root / place).exists()
+
+
+def test_what_a_killed_archive_left_is_cleared_away(site):
+    archive = site.root / "a.zip"
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    remains = [site.root / f"a.zip.{dead.pid}.tmp", site.root / f"a.zip.{dead.pid}.tmp.x8Yz1q"]
+    others = [site.root / f"a.zip.{os.getpid()}.tmp", site.root / "a.zip.bak.tmp", site.root / "b.zip"]
+    for path in remains + others:
+        path.write_text("x")
+    site.ok("publish", archive)
+    assert not any(path.exists() for path in remains) and all(path.exists() for path in others)
+
+
 def test_a_destination_that_cannot_be_is_told(site):
     result = site.run("publish", "D:\\网站")
     assert result.returncode == 64 and "“D:\\网站”是 Windows 的写法" in result.stderr

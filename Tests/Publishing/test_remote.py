@@ -60,6 +60,11 @@ def test_going_back_does_not_return_what_was_withdrawn(tmp_path, site, remote):
     path.write_text(path.read_text().replace("---\n", "---\n状态: 已撤下\n", 1))
     site.ok("publish", target, env=remote)
     served = os.readlink(folder / "current")
+    first = next(path for path in (folder / "releases").iterdir() if path.name != os.path.basename(served))
+    (first / "index.html").rename(first / "away.html")
+    result = site.run("publish", "--rollback", "--confirm", target, env=remote)
+    assert result.returncode == 74 and "已经损坏（index.html 缺少或改动过）" in result.stderr
+    (first / "away.html").rename(first / "index.html")
     result = site.run("publish", "--rollback", target, env=remote)
     assert result.returncode == 1 and "退回会重新公开 1 个已经撤下的页面" in result.stderr
     assert os.readlink(folder / "current") == served

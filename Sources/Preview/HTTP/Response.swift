@@ -8,6 +8,7 @@ struct Response: Sendable {
         case notFound = "404 Not Found"
         case methodNotAllowed = "405 Method Not Allowed"
         case misdirected = "421 Misdirected Request"
+        case forbidden = "403 Forbidden"
         case headTooLarge = "431 Request Header Fields Too Large"
     }
 
