@@ -31,6 +31,7 @@ struct ExchangedTree: Sendable {
         do throws(FileError) {
             // What a build left that filled the folder and was killed.
             try removeTree(path + "/" + FilledFolder.stagingName)
+            try tree.removeLinks(above: files.files.map(\.path))
             let former = try Manifest(readFrom: path)
             let staged = StagedFiles(path: path, former: former) { [tree] _, file in tree.create(file) }
             let outcomes = try await staged.stage(files)

@@ -22,6 +22,19 @@ struct LinkedTree: Sendable {
         }
     }
 
+    /// Removes symbolic links in the places of the tree's folders: what is created below one would lie somewhere else.
+    func removeLinks(above files: [String]) throws(FileError) {
+        var checked: Set<Substring> = []
+        var folders: [Substring] = [""]
+        for file in files { folders += foldersAbove(file).filter { checked.insert($0).inserted } }
+        for folder in folders {
+            let place = folder.isEmpty ? path : path + "/" + folder
+            var status = stat()
+            guard lstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { continue }
+            guard unlink(place) == 0 else { throw FileError(.remove, place) }
+        }
+    }
+
     /// Gives the tree everything that it still lacks, and takes away what does not belong into it.
     ///
     /// - Parameters:
@@ -32,6 +45,7 @@ struct LinkedTree: Sendable {
     func complete(_ unchanged: [String], _ foreign: ForeignFiles, _ manifest: Manifest) async throws(FileError)
         -> String?
     {
+        try removeLinks(above: foreign.files + foreign.emptyFolders.map { $0 + "/" })
         let results = await concurrentMap(unchanged + foreign.files, batch: 64) { file -> Result<Void, FileError> in
             do throws(FileError) { return .success(try link(file)) } catch { return .failure(error) }
         }

@@ -18,8 +18,7 @@ extension Manifest {
         guard let manifest = Manifest(try readFile(path, limit: Self.sizeLimit)) else {
             throw FileError(.write, path, code: FileError.notOurs)
         }
-        // Digests are believed only when together they give the digest of the whole.
-        self = manifest.isConsistent ? manifest : Manifest(entries: manifest.entries.map { Entry($0.path, $0.size) })
+        self = manifest
     }
 
     /// Reads a manifest as it is; nil for what is none.

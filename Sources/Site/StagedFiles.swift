@@ -109,9 +109,8 @@ struct StagedFiles: Sendable {
     /// Writes a file, unless the same bytes stand in its place already.
     func stage(_ bytes: [UInt8], as file: String, _ number: Int) throws(FileError) -> Outcome {
         if fileHolds(bytes, at: path + "/" + file) {
-            // What the former build found out of the same bytes need not be found out again.
-            let digest = former.entry(file)?.digest ?? SHA256(of: bytes)
-            return Outcome(path: file, facts: FileFacts(size: bytes.count, digest: digest), staged: nil)
+            // The former list may be one of other files: merging two branches leaves such a one.
+            return Outcome(path: file, facts: FileFacts(of: bytes), staged: nil)
         }
         try checkPlace(of: file)
         let staged = try create(number, file).get()
@@ -145,12 +144,7 @@ struct StagedFiles: Sendable {
         let original = try openFile(source)
         defer { close(original.descriptor) }
         if fileHolds(original, at: path + "/" + file) {
-            let facts =
-                if let digest = former.entry(file)?.digest {
-                    FileFacts(size: original.size, digest: digest)
-                } else {
-                    try facts(of: original)
-                }
+            let facts = try Site.facts(of: original)
             // Pages tell the digest that the file had when the build began.
             if let known, known != facts { throw FileError(.read, source, code: FileError.changing) }
             return Outcome(path: file, facts: facts, staged: nil)

@@ -118,3 +118,49 @@ def test_a_folder_above_that_may_not_be_written_is_said(tmp_path):
     assert "它的上级文件夹不能写入" in result.stderr
     whole(site.public)
     assert "新站" in (site.public / "index.html").read_text()
+
+
+def test_a_link_left_beside_the_output_is_not_written_through(site, tmp_path):
+    """Pages of a year are kept elsewhere and linked; then the program makes that year itself."""
+    archive = tmp_path / "archive"
+    (archive / "721001").mkdir(parents=True)
+    (archive / "index.html").write_text("old")
+    site.ok("build")
+    (site.public / "2021").symlink_to(archive)
+    for name in "甲乙":
+        site.rename(name)
+        site.ok("build")
+    (site.public / "2021").unlink()
+    shutil.copytree(site.root / "content/2022", site.root / "content/2021")
+    site.ok("build")
+    assert sorted(path.name for path in archive.rglob("*")) == ["721001", "index.html"]
+    assert (archive / "index.html").read_text() == "old"
+    assert not (site.public / "2021").is_symlink() and (site.public / "2021/721001/index.html").is_file()
+    site.ok("verify", site.public)
+
+
+def test_a_link_in_place_of_the_tree_beside_the_output_is_not_followed(site, tmp_path):
+    other = tmp_path / "other"
+    (other / "2022").mkdir(parents=True)
+    (other / "2022/x.txt").write_text("x")
+    (site.root / ".gongkai/output-public").mkdir(parents=True)
+    (site.root / ".gongkai/output-public/next").symlink_to(other)
+    for name in "甲乙":
+        site.rename(name)
+        site.ok("build")
+    assert sorted(path.name for path in other.rglob("*")) == ["2022", "x.txt"] and not site.public.is_symlink()
+    site.ok("verify", site.public)
+
+
+def test_a_manifest_of_other_files_is_not_taken_over(site):
+    """Merging two branches of a repository that holds public/ leaves the files of both and the manifest of one."""
+    site.write("2022/721001/a.txt", "一")
+    site.ok("build")
+    former = (site.public / "manifest.json").read_bytes()
+    site.write("2022/721001/a.txt", "二")
+    site.write("2022/721001/0.md", (site.root / "content/2022/721001/0.md").read_text().replace("公务用车。", "公务。"))
+    site.ok("build")
+    shutil.rmtree(site.root / ".gongkai")
+    (site.public / "manifest.json").write_bytes(former)
+    site.ok("build")
+    site.ok("verify", site.public)
