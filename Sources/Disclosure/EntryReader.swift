@@ -30,7 +30,7 @@ struct UnreadDocument: Sendable {
         (path, self.isUnit) = (document.path, isUnit)
         // What is wrong with these keys was reported when the document was read.
         var keys = Keys(document)
-        self.attachments = keys.publication(attachments: attachments).attachments
+        self.attachments = keys.publication(attachments: attachments).files
     }
 }
 

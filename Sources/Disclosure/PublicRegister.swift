@@ -48,7 +48,7 @@ extension Register {
         }
         result.pages = pages.filter { view.isShown($0.publication, of: $0.document.path) }
         for document in unread { view.hide(document) }
-        for project in unplaced { view.hide(project.publication.attachments) }
+        for project in unplaced { view.hide(project.publication.files) }
         result.attachments = attachments.filter { view.isShown(file: $0) }
         return PublicRegister(
             audience: audience, register: result, tombstones: view.tombstones, waiting: view.waiting,
@@ -67,6 +67,8 @@ private struct PublicView {
     private(set) var nextTime: Instant?
     /// Whether the unit of a folder is shown.
     private var unitFolders: [Substring: Bool] = [:]
+    /// The folders of shown units that name what is to be public of them.
+    private var listingFolders: Set<Substring> = []
     private var hiddenFiles: Set<String> = []
     private var shownFiles: Set<String> = []
 
@@ -88,6 +90,7 @@ private struct PublicView {
             hide(unit)
             return nil
         }
+        if !unit.publication.attachments.isEmpty { listingFolders.insert(folder) }
         var hidden: Set<Int> = []
         let reasonOfUnit = withheld[unit.source.path]
         for index in unit.projects.indices {
@@ -110,7 +113,7 @@ private struct PublicView {
         let isWithdrawn = isWithdrawn(unit.publication)
         if isWithdrawn { bury(unit, nil, unit.publication.corrections) }
         for project in unit.projects {
-            hiddenFiles.formUnion(project.publication.attachments.map(\.path))
+            hiddenFiles.formUnion(project.publication.files.map(\.path))
             if isWithdrawn, project.publication.isPublic(at: time) {
                 let own = project.publication.corrections
                 bury(unit, project, own.isEmpty ? unit.publication.corrections : own)
@@ -138,9 +141,9 @@ private struct PublicView {
             withheld[path] = publication.status == .published ? waits : publication.status.rawValue
         }
         if isShown {
-            shownFiles.formUnion(publication.attachments.map(\.path))
+            shownFiles.formUnion(publication.files.map(\.path))
         } else {
-            hiddenFiles.formUnion(publication.attachments.map(\.path))
+            hiddenFiles.formUnion(publication.files.map(\.path))
         }
         return isShown
     }
@@ -157,14 +160,14 @@ private struct PublicView {
                 formerAddresses: (project?.publication ?? unit.publication).formerAddresses))
     }
 
-    /// Whether a file is published: what a document that is shown names as its 附件 is; else what no hidden document
-    /// names is, unless the unit is hidden in whose folder or subfolder it lies.
+    /// Whether a file is published: what a document that is shown names as its 附件 or links to is; else what no hidden
+    /// document does, unless the unit in whose folder or subfolder it lies is hidden, or names others as its 附件.
     func isShown(file: String) -> Bool {
         if shownFiles.contains(file) { return true }
         if hiddenFiles.contains(file) { return false }
         var path = folder(file)
         while !path.isEmpty {
-            if let isShown = unitFolders[path] { return isShown }
+            if let isShown = unitFolders[path] { return isShown && !listingFolders.contains(path) }
             path = folder(String(path))
         }
         return true

@@ -18,6 +18,8 @@ public struct Publication: Sendable {
     public var embargo: Instant?
     /// 附件: paths relative to the site's root.
     public var attachments: [Attachment]
+    /// The files that the document's text links to or shows, which it need not name as 附件.
+    public var linkedFiles: [Attachment] = []
     /// 更正
     public var corrections: [Correction]
     /// 曾用网址: addresses relative to the site's root under which the document used to be published.
@@ -32,7 +34,10 @@ public struct Publication: Sendable {
     }
 
     /// Whether the document may be seen by anyone at any time, and has no files of its own.
-    var isOpen: Bool { status == .published && embargo == nil && attachments.isEmpty }
+    var isOpen: Bool { status == .published && embargo == nil && files.isEmpty }
+
+    /// The files that are the document's own.
+    var files: [Attachment] { attachments + linkedFiles }
 }
 
 /// A file published beside a page.

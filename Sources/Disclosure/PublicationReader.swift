@@ -6,7 +6,8 @@ extension Keys {
     mutating func publication(attachments: Set<String>) -> Publication {
         let result = Publication(
             status: status(), date: date("公开日期"), embargo: embargo(), attachments: attached(among: attachments),
-            corrections: corrections(), formerAddresses: formerAddresses(), aliases: literals("别名"))
+            linkedFiles: linked(among: attachments), corrections: corrections(), formerAddresses: formerAddresses(),
+            aliases: literals("别名"))
         acknowledge(["已核实"])
         if result.status == .withdrawn, result.corrections.isEmpty {
             report(
@@ -56,6 +57,18 @@ extension Keys {
             if !result.contains(attachment) { result.append(attachment) }
         }
         return result
+    }
+
+    /// Links that lead nowhere are found when the site's pages are known.
+    private func linked(among files: Set<String>) -> [Attachment] {
+        if files.isEmpty { return [] }
+        return document.links.compactMap { link in
+            let path = link.destination.prefix { $0 != "#" }
+            guard let target = resolve(percentDecoded(String(path)), from: document.path),
+                let index = files.firstIndex(of: target)
+            else { return nil }
+            return Attachment(path: files[index])
+        }
     }
 
     /// Several names on one line, a name in other letters, or one that is nearly that of a file.

@@ -50,36 +50,4 @@ extension PageBuilder {
 }
 
 /// Whether any link or image stands in a document's body.
-public func holdsLinks(_ document: Document) -> Bool {
-    document.sections.contains { !links(in: $0.allBlocks).isEmpty }
-}
-
-private struct Link {
-    var destination: String
-    var range: TextRange
-    var isImage: Bool
-}
-
-private func links(in blocks: [Block]) -> [Link] {
-    blocks.flatMap { block -> [Link] in
-        switch block.kind {
-        case .paragraph(let inlines), .heading(_, let inlines): links(in: inlines)
-        case .bulletList(let items, _), .orderedList(let items, _, _): items.flatMap { links(in: $0) }
-        case .quote(let inner): links(in: inner)
-        case .code, .thematicBreak, .table: []
-        }
-    }
-}
-
-private func links(in inlines: [Inline]) -> [Link] {
-    inlines.flatMap { inline -> [Link] in
-        switch inline {
-        case .link(let destination, _, let inner, let range):
-            [Link(destination: destination, range: range, isImage: false)] + links(in: inner)
-        case .image(let destination, _, _, let range):
-            [Link(destination: destination, range: range, isImage: true)]
-        case .emphasis(let inner), .strong(let inner): links(in: inner)
-        case .text, .softBreak, .lineBreak, .code: []
-        }
-    }
-}
+public func holdsLinks(_ document: Document) -> Bool { !document.links.isEmpty }

@@ -208,3 +208,19 @@ def test_a_goal_that_reads_like_a_heading_and_heads_nothing_is_a_goal(site, goal
 def test_an_amount_behind_its_own_name_is_the_amount(site):
     site.run("import", write(site, "a.txt", "车辆", code=CODE, goal="保障\n\n资金来源\t财政资金\t金额（万元）\t0.40"))
     assert "财政资金: 0.40\n" in projects(site)["车辆"] and "金额" not in projects(site)["车辆"]
+
+
+def test_an_original_is_not_public_before_the_drafts_in_it(site):
+    both = FORM.format(name="设备", budget="1.00", goal="设备").replace("项目名称", f"项目编码\t{CODE[:-1]}8\n\n项目名称", 1)
+    file = write(site, "a.txt", "车辆", after="\n2022年项目绩效目标表\n\n" + both)
+    output = site.run("import", file, "--unit", "721001", "--unit-name", "区文联")
+    assert "这些草稿公布以前，原件也不公布" in output
+    texts = projects(site)
+    assert "附件: a.txt\n状态: 草稿\n" in texts["车辆"] and "附件" not in texts["设备"] and "草稿" not in texts["设备"]
+    site.run("build")
+    assert (site.root / f"public/2022/721001/{CODE[:-1]}8.html").is_file()
+    assert not list((site.root / "public").rglob("a.txt"))
+    path = site.root / "content/2022/721001/车辆.md"
+    path.write_text(texts["车辆"].replace("项目编码:", f"项目编码: {CODE}").replace("状态: 草稿\n", ""), encoding="utf-8")
+    site.run("build")
+    assert len(list((site.root / "public").rglob("a.txt"))) == 1

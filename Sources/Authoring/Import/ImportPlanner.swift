@@ -30,6 +30,8 @@ private struct ImportPlanner {
     private let options: ImportOptions
     /// Paths taken by this import.
     private var taken: Set<String> = []
+    /// Where the original lies; nil before the first unit.
+    private var originalPath: String?
 
     init(_ recognition: Recognition, from origin: String, root: String, options: ImportOptions) {
         plan = ImportPlan(recognition: recognition, origin: origin)
@@ -54,6 +56,9 @@ private struct ImportPlanner {
         } else if !recognition.document.besideText.isEmpty {
             let beside = recognition.document.besideText.joined(separator: "、")
             plan.notices.append("原件随页面公布，里面的\(beside)，读者打开就能看到；不该公布的，先在原件里删去、存盘，重新导入。")
+        }
+        if plan.files.count > 1, plan.files.contains(where: { $0.obstacle == nil && !$0.content.remarks.isEmpty }) {
+            plan.notices.append("原件里有存为草稿的表：这些草稿公布以前，原件也不公布。")
         }
         let unnamed = "content/\(year)/\(unnamedUnit)"
         if !plan.files.contains(where: { $0.path.hasPrefix(unnamed + "/") }), isFile("\(root)/\(unnamed)/index.md"),
@@ -81,12 +86,17 @@ private struct ImportPlanner {
         let folder = known?.folder ?? "content/\(year)/" + (code.isEmpty ? fileStem(unitName) ?? unnamedUnit : code)
         // The original lies beside what was made of it first.
         let original = plan.files.isEmpty ? KeptOriginal(of: document, in: folder, root: root) : nil
-        if let original, !original.isThere { plan.attachment = original }
+        if let original {
+            if !original.isThere { plan.attachment = original }
+            originalPath = folder + "/" + original.name
+        }
+        let originalName = originalPath.map { path(of: $0, from: folder) }
         let isNewUnit = !isFile("\(root)/\(folder)/index.md")
         let saysOfUnit = !unit.prose.isEmpty || !unit.overall.isEmpty
         let lacksCode = known?.code.isEmpty ?? false
         if isNewUnit || saysOfUnit || lacksCode {
-            let content = writeUnit(unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName)
+            let content = writeUnit(
+                unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName, original: originalName)
             add(content, path: folder + "/index.md")
         }
         let isSingle = recognition.units.flatMap(\.projects).count == 1 && !saysOfUnit
@@ -100,13 +110,19 @@ private struct ImportPlanner {
             }
             let content = writeProject(
                 form, code: place.code.isEmpty ? assigned : place.code, unitAmounts: amountUnit,
-                attachment: isSingle ? original?.name : nil)
+                original: originalName, isOnlyForm: isSingle)
             if let namesake = place.namesake {
                 addBeside(namesake, content)
             } else {
                 add(content, path: unused(place.path ?? folder + "/" + content.name), isSame: place.isCertain)
             }
         }
+    }
+
+    /// A file's path as a document in a folder of the same year names it.
+    private func path(of file: String, from folder: String) -> String {
+        let (own, parts) = (folder.split(separator: "/"), file.split(separator: "/"))
+        return (own.elementsEqual(parts.dropLast()) ? "" : "../\(parts[parts.count - 2])/") + parts[parts.count - 1]
     }
 
     /// The folder of a unit that the site knows already in a year.
@@ -237,12 +253,14 @@ private struct ImportPlanner {
             for unit in found.units {
                 if parts.last == "index.md" {
                     let known = fields(root, path)
-                    return writeUnit(unit, code: known?["单位编码"] ?? unit.code, name: known?["单位名称"] ?? unit.name).text
+                    let (code, name) = (known?["单位编码"] ?? unit.code, known?["单位名称"] ?? unit.name)
+                    return writeUnit(unit, code: code, name: name, original: entry.name).text
                 }
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty
                 for form in unit.projects {
                     let written = writeProject(
-                        form, code: "", unitAmounts: form.amountUnit ?? "万元", attachment: isSingle ? entry.name : nil)
+                        form, code: "", unitAmounts: form.amountUnit ?? "万元", original: entry.name,
+                        isOnlyForm: isSingle)
                     if written.code == content.code, written.name == content.name || !content.code.isEmpty {
                         return written.text
                     }

@@ -22,8 +22,11 @@ public struct ContentFile: Sendable, Hashable {
 /// - Parameters:
 ///   - code: the project's code where its form has none; empty for none.
 ///   - unitAmounts: 金额单位 of the project's unit.
-///   - attachment: the file that the form came from, when it holds this form only.
-func writeProject(_ form: Form, code assigned: String, unitAmounts: String, attachment: String?) -> ContentFile {
+///   - original: the file that the form came from. A draft names it as its own, so that it is not public before the draft.
+///   - isOnlyForm: whether the file holds this form only.
+func writeProject(
+    _ form: Form, code assigned: String, unitAmounts: String, original: String?, isOnlyForm: Bool
+) -> ContentFile {
     var fields = form.fields
     var lacks: [String] = []
     settleCode(&fields, assigned)
@@ -43,7 +46,7 @@ func writeProject(_ form: Form, code assigned: String, unitAmounts: String, atta
         remarks.append(
             "表里的金额单位是\(amounts)，本单位的是\(unitAmounts)：数字没有换算，存为草稿。换算以后删去“金额单位（原表）”和“状态: 草稿”再公布。")
     }
-    if let attachment { text += FrontMatterWriter.line("附件", attachment) }
+    if let original, isOnlyForm || !remarks.isEmpty { text += FrontMatterWriter.line("附件", original) }
     if !remarks.isEmpty { text += FrontMatterWriter.line("状态", "草稿") }
     text += "---\n"
     if let plan = form.plan {

@@ -1,5 +1,7 @@
 /// Writes a unit's `index.md`: what is known of the unit, its forms as a whole, and its prose.
-func writeUnit(_ unit: RecognisedUnit, code: String, name: String) -> ContentFile {
+///
+/// - Parameter original: the file that it came from. A draft names it as its own, so that it is not public before the draft.
+func writeUnit(_ unit: RecognisedUnit, code: String, name: String, original: String?) -> ContentFile {
     var lacks: [String] = []
     if code.isEmpty { lacks.append("单位编码") }
     if name.isEmpty { lacks.append("单位名称") }
@@ -9,7 +11,10 @@ func writeUnit(_ unit: RecognisedUnit, code: String, name: String) -> ContentFil
     for field in unit.overall.flatMap(\.fields) where !["单位编码", "单位名称", "部门名称", "金额单位"].contains(field.key) {
         text += FrontMatterWriter.line(field.key == "状态" ? "状态（原表）" : field.key, field.value)
     }
-    if !lacks.isEmpty { text += FrontMatterWriter.line("状态", "草稿") }
+    if !lacks.isEmpty {
+        if let original { text += FrontMatterWriter.line("附件", original) }
+        text += FrontMatterWriter.line("状态", "草稿")
+    }
     text += "---\n"
     text += proseText(unit.prose)
     var hasIndicators = false
