@@ -89,7 +89,8 @@ public struct RemoteReleases: Sendable {
         guard damage.code == 0 else { throw .remote(damage, on: remote.host) }
         if !damage.output.isEmpty {
             let text = String(decoding: damage.output, as: UTF8.self)
-            throw .damaged(release.name, String(text[..<(text.firstRange(of: ": FAILED")?.lowerBound ?? text.endIndex)]))
+            throw .damaged(
+                release.name, String(text[..<(text.firstRange(of: ": FAILED")?.lowerBound ?? text.endIndex)]))
         }
         try finish(
             &lock,

@@ -325,3 +325,153 @@ def test_an_open_document_is_read_by_libreoffice(site):
 def test_a_table_of_commas_is_refused(site):
     (site.root / "a.csv").write_text("项目编码,项目名称\n", encoding="utf-8")
     assert "设为“文本”格式，另存为 .xlsx" in site.run("import", "a.csv", code=1)
+
+
+# MARK: What is not shown, once more
+
+def test_deleted_and_hidden_runs_leave_nothing(site, target):
+    document, paragraph = target
+    symbol = '<w:sym w:font="Symbol" w:char="{}"/>'
+    paragraph.append(parse_xml(
+        f'<w:del {nsdecls("w")} w:id="1" w:author="甲"><w:r>{symbol.format("F0A3")}<w:tab/><w:br/><w:noBreakHyphen/></w:r></w:del>'))
+    paragraph.append(parse_xml(
+        f'<w:ins {nsdecls("w")} w:id="2" w:author="甲"><w:r>{symbol.format("F0B3")}</w:r></w:ins>'))
+    paragraph.append(run("1次", ""))
+    paragraph.append(parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:vanish/></w:rPr>{symbol.format("F0A3")}<w:br/></w:r>'))
+    assert value(read(site, document, "a.docx")[1]) == "≥1次"
+
+
+@pytest.mark.parametrize("kind", ["character", "paragraph", "based"])
+def test_text_that_a_style_hides_is_left_out(site, target, kind):
+    document, paragraph = target
+    parent = "paragraph" if kind == "paragraph" else "character"
+    document.styles.element.append(parse_xml(
+        f'<w:style {nsdecls("w")} w:type="{parent}" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>'))
+    document.styles.element.append(parse_xml(
+        f'<w:style {nsdecls("w")} w:type="{parent}" w:styleId="Hid2"><w:name w:val="Hid2"/><w:basedOn w:val="Hid"/></w:style>'))
+    if kind == "paragraph":
+        paragraph.insert(0, parse_xml(f'<w:pPr {nsdecls("w")}><w:pStyle w:val="Hid2"/></w:pPr>'))
+        paragraph.append(run("3天", '<w:vanish w:val="0"/>'))
+        paragraph.append(run("（内部）"))
+    else:
+        paragraph.append(run("3天"))
+        paragraph.append(run("（内部）", f'<w:rStyle w:val="{"Hid" if kind == "character" else "Hid2"}"/>'))
+    output, text = read(site, document, "a.docx")
+    assert value(text) == "3天" and "内部" not in text and "隐藏的文字" in output
+
+
+def test_a_deleted_end_of_a_paragraph_joins_two(site, target):
+    document, paragraph = target
+    paragraph.insert(0, parse_xml(
+        f'<w:pPr {nsdecls("w")}><w:rPr><w:del w:id="1" w:author="甲"/></w:rPr></w:pPr>'))
+    paragraph.append(run("1"))
+    paragraph.addnext(parse_xml(f'<w:p {nsdecls("w")}><w:r><w:t>2次</w:t></w:r></w:p>'))
+    output, text = read(site, document, "a.docx")
+    assert value(text) == "12次" and "修订" in output
+
+
+def test_a_deleted_cell_is_blank(site, target):
+    document, paragraph = target
+    paragraph.append(run("3天"))
+    paragraph.getparent().get_or_add_tcPr().append(parse_xml(f'<w:cellDel {nsdecls("w")} w:id="1" w:author="甲"/>'))
+    output, text = read(site, document, "a.docx")
+    assert value(text) == "" and "修订" in output
+
+
+@pytest.mark.parametrize("around", ["paragraph", "cell"])
+def test_a_prompt_around_paragraphs_or_cells_is_no_text(site, target, around):
+    document, paragraph = target
+    paragraph.append(run("单击此处输入文字"))
+    inner = paragraph if around == "paragraph" else paragraph.getparent()
+    control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>')
+    inner.addprevious(control)
+    control[1].append(inner)
+    if around == "paragraph":
+        control.addnext(parse_xml(f'<w:p {nsdecls("w")}/>'))
+    output, text = read(site, document, "a.docx")
+    assert value(text) == "" and "全部文字都已收入" in output
+    assert "没有填写的提示：单击此处输入文字" in (site.root / "导入报告.html").read_text(encoding="utf-8")
+
+
+def test_a_number_alone_in_a_cell_is_read(site, target):
+    document, paragraph = target
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1期"/></w:lvl></w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    paragraph.append(parse_xml(
+        f'<w:pPr {nsdecls("w")}><w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr></w:pPr>'))
+    assert value(read(site, document, "a.docx")[1]) == "4期"
+
+
+def test_what_merged_cells_cover_is_listed(site):
+    book = workbook()
+    book.active["B9"] = "上面的"
+    book.active["C9"] = "被盖住的"
+    book.active.merge_cells("B9:D9")
+    book.active._cells[9, 3] = book.active["E9"].__class__(book.active, row=9, column=3, value="被盖住的")
+    read(site, book, "a.xlsx")
+    assert "合并单元格里看不见的文字：被盖住的" in (site.root / "导入报告.html").read_text(encoding="utf-8")
+
+
+def altered(site, change, part="xl/worksheets/sheet1.xml"):
+    """The workbook with one of its parts changed."""
+    workbook().save(site.root / "b.xlsx")
+    with zipfile.ZipFile(site.root / "b.xlsx") as old, zipfile.ZipFile(site.root / "a.xlsx", "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, change(text.decode()) if name == part else text)
+    site.run("import", "a.xlsx")
+    return (site.root / "content/2022/721001/车辆.md").read_text(encoding="utf-8")
+
+
+def test_rows_are_read_by_their_numbers(site):
+    expected = altered(site, lambda text: text)
+
+    def swapped(text):
+        start, end = text.index('<row r="1"'), text.index("</sheetData>")
+        rows = text[start:end].split("</row>")[:-1]
+        return text[:start] + "".join(row + "</row>" for row in reversed(rows)) + text[end:]
+
+    assert altered(site, swapped) == expected
+    assert altered(site, lambda text: text.replace('<row r="1"', '<row r="-5"').replace('<row r="2"', '<row')) == expected
+    huge = altered(site, lambda text: text.replace('<row r="7"', '<row r="9223372036854775807"') + "")
+    assert huge == expected
+
+
+def test_odd_numbers_in_documents_do_no_harm(site, target):
+    document, paragraph = target
+    paragraph.append(run("3天"))
+    paragraph.insert(0, parse_xml(f'<w:pPr {nsdecls("w")}><w:outlineLvl w:val="-5"/></w:pPr>'))
+    document.paragraphs[0]._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="-5"/>'))
+    assert value(read(site, document, "a.docx")[1]) == "3天"
+    output, text = shown(site, 0.5, "ss.00000000000000000000")
+    assert text == "0.5" and "不能照 Excel 的样子显示" in output
+
+
+# MARK: Words of forms
+
+def test_goals_of_this_year_are_known(site):
+    book = workbook()
+    sheet = book.active
+    sheet["C5"], sheet["D5"] = None, None
+    sheet.insert_rows(6, 2)
+    for column, text in enumerate(["总体目标", "实施期目标", None, "本年度目标"], start=1):
+        sheet.cell(6, column).value = text
+    for column, text in enumerate([None, "三年办好", None, "今年办好"], start=1):
+        sheet.cell(7, column).value = text
+    output, text = read(site, book, "a.xlsx")
+    assert "## 绩效目标\n\n今年办好\n" in text and "## 实施期目标\n\n三年办好\n" in text
+
+
+def test_a_rate_with_its_sign_heads_a_column(site):
+    book = workbook()
+    sheet = book.active
+    sheet.insert_rows(6, 2)
+    for column, text in enumerate(["项目资金", "全年预算数", "全年执行数", "执行率%"], start=1):
+        sheet.cell(6, column).value = text
+    for column, text in enumerate(["年度资金总额", "0.40", "0.35", "87.5"], start=1):
+        sheet.cell(7, column).value = text
+    output, text = read(site, book, "a.xlsx")
+    assert "| 年度资金总额 | 0.40 | 0.35 | 87.5 |" in text and "原表其他内容" not in text

@@ -1,9 +1,13 @@
 /// A day, counted from 1899-12-30, with its time, as a section of a format shows it; nil where this program cannot tell.
 func dateText(_ serial: Double, _ section: FormatSection) -> String? {
-    guard serial >= 0, serial < 2_958_466, !section.tokens.contains(.unknown) else { return nil }
+    // Excel knows three decimals of a second at most.
+    guard serial >= 0, serial < 2_958_466, !section.tokens.contains(.unknown), section.secondDecimals <= 3 else {
+        return nil
+    }
     let clock = Clock(serial, decimals: section.secondDecimals, section.tokens)
     // The first two months count from another day, and Excel knows a 29 February 1900.
-    if serial < 61, section.tokens.contains(where: \.isDay) { return nil }
+    let holdsTime = section.tokens.contains { $0.isHour || $0.isSecond }
+    if serial < 61, section.tokens.contains(where: { $0.isDay || $0.isMonthOrMinute && !holdsTime }) { return nil }
     var text = ""
     var index = 0
     while index < section.tokens.count {
@@ -37,6 +41,8 @@ extension FormatSection.Token {
         default: false
         }
     }
+
+    fileprivate var isMonthOrMinute: Bool { if case .date("m", _) = self { true } else { false } }
 
     fileprivate var isSecond: Bool {
         switch self {

@@ -20,7 +20,7 @@ struct AmountGrid {
         guard known.count >= 2,
             known.filter({ labelName($0.text).contains("数") || labelName($0.text).contains("率") }).count > 1,
             // Names and amounts by turns are pairs.
-            !cells.contains(where: { Amount($0.text) != nil || $0.text.hasSuffix("%") })
+            !cells.contains(where: { Amount($0.text) != nil || isPercentage($0.text) })
         else { return nil }
         // Beside the amounts there may be columns of any name, such as 偏差原因.
         let label = cells.first.flatMap { cell in known.contains { $0.id == cell.id } ? nil : cell }
@@ -62,4 +62,10 @@ struct AmountGrid {
         }
         return true
     }
+}
+
+/// `87.5%`, but not `执行率%`.
+private func isPercentage(_ text: String) -> Bool {
+    guard let last = text.trimmedText.last, "%％".contains(last) else { return false }
+    return Amount(String(text.trimmedText.dropLast())) != nil
 }

@@ -127,16 +127,16 @@ func isGoalHeading(_ text: String) -> Bool {
 /// Whether a text says of which period a goal is, and whose, and nothing else: `年度总体目标`, but not `完成年度目标`.
 private func isOfGoalWords(_ name: String) -> Bool {
     guard name.hasSuffix("目标") else { return false }
-    var rest = name.dropLast("目标".count)
-    while !rest.isEmpty {
-        guard let word = goalWords.first(where: { rest.hasPrefix($0) }) else { return false }
-        rest = rest.dropFirst(word.count)
-    }
-    return true
+    return isMadeOfGoalWords(name.dropLast("目标".count))
+}
+
+private func isMadeOfGoalWords(_ text: Substring) -> Bool {
+    text.isEmpty || goalWords.contains { text.hasPrefix($0) && isMadeOfGoalWords(text.dropFirst($0.count)) }
 }
 
 private let goalWords = [
-    "年度", "当年", "本年", "全年", "年初", "中长期", "中期", "长期", "短期", "近期", "远期", "实施期", "项目期", "分年度", "阶段性", "阶段", "总体",
+    "年度", "度", "支出", "工作", "实施", "专项资金", "专项", "当年", "本年", "全年", "年初", "中长期", "中期", "长期", "短期", "近期", "远期", "实施期",
+    "项目期", "分年度", "阶段性", "阶段", "总体",
     "整体", "预期", "设定", "绩效", "项目", "部门", "单位", "计划", "总", "年", "第", "—", "-", "至", "一", "二", "三", "四", "五", "0", "1",
     "2", "3",
     "4", "5", "6", "7", "8", "9",

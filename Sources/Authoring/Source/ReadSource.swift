@@ -40,11 +40,14 @@ public func readSource(_ bytes: [UInt8], name: String) throws(Refusal) -> Source
 }
 
 private func readArchive(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocument {
-    var (isOpenDocument, isPresentation) = (false, false)
+    var (isOpenDocument, isSpreadsheet, isPresentation) = (false, false, false)
     do throws(OfficeError) {
         var archive = try ZipArchive(bytes)
         if archive.entry("word/document.xml") != nil { return try readWord(&archive, name: name) }
         isOpenDocument = archive.entry("META-INF/manifest.xml") != nil && archive.entry("content.xml") != nil
+        if let type = archive.entry("mimetype") {
+            isSpreadsheet = String(decoding: try archive.read(type), as: UTF8.self).contains("spreadsheet")
+        }
         isPresentation = archive.entry("ppt/presentation.xml") != nil
         guard isOpenDocument || isPresentation || archive.entry("xl/workbook.xml") != nil else {
             throw OfficeError.partMissing("word/document.xml 或 xl/workbook.xml")
@@ -54,7 +57,8 @@ private func readArchive(_ bytes: [UInt8], name: String) throws(Refusal) -> Sour
     }
     if isPresentation { throw Refusal("这是演示文稿（PPT），读不出表格", help: "请用原来的 Word 或 Excel 文件；演示文稿可以作为附件放在单位文件夹里") }
     guard !isOpenDocument else {
-        var document = try readArchive(try convertedByLibreOffice(bytes, name: name), name: name)
+        var document = try readArchive(
+            try convertedByLibreOffice(bytes, name: isSpreadsheet ? "a.ods" : "a.odt"), name: name)
         document.notices.append("OpenDocument 文件，先由 LibreOffice 转换，再读取。")
         return document
     }
@@ -63,7 +67,7 @@ private func readArchive(_ bytes: [UInt8], name: String) throws(Refusal) -> Sour
 
 private func readPlainText(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocument {
     if name.lowercased().hasSuffix(".csv") {
-        throw Refusal("这是 CSV 文件，读不出合并的格和编码的样子", help: "用 Excel 或 WPS 打开，把项目编码一栏设为“文本”格式，另存为 .xlsx")
+        throw Refusal("这是 CSV 文件：里面没有合并的单元格，长的项目编码也常被改坏，不能导入", help: "用 Excel 或 WPS 打开，把项目编码一栏设为“文本”格式，另存为 .xlsx")
     }
     guard bytes.count <= textLimit else {
         throw Refusal("文本超过 \(textLimit >> 20) MB", help: "按单位或年度拆成几个文件")

@@ -50,20 +50,44 @@ struct WordReader {
     private var deleted = 0
     /// What is in the document and cannot be read as text, and how often.
     private var unreadable: [(what: String, count: Int)] = []
+    /// How many prompts that nobody answered the reader is in.
+    private var prompts = 0
 
     init(name: String) { document = SourceDocument(name: name, kind: .word) }
 
     mutating func readBody(_ xml: inout XMLReader) throws(OfficeError) {
+        var prompt = Prompt()
+        var depth = 0
+        // A paragraph whose end is deleted goes on with the next one.
+        var begun: RawParagraph?
         while let event = try xml.next() {
+            if case .end = event {
+                if prompt.ends(at: depth) { prompts -= 1 }
+                depth -= 1
+            }
             guard case .start(let element) = event else { continue }
+            depth += 1
             switch element.name.local {
             case "p":
-                for paragraph in try paragraph(&xml) where !paragraph.text.isEmpty { add(paragraph) }
+                for paragraph in try paragraph(&xml) {
+                    var whole = begun ?? paragraph
+                    if begun != nil { whole.text += paragraph.text }
+                    begun = paragraph.joinsNext ? whole : nil
+                    if begun == nil, !whole.text.isEmpty { add(whole) }
+                }
+                depth -= 1
             case "tbl":
                 tables += 1
                 let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
                 document.blocks.append(.table(table))
-            case "sectPr", "Fallback", "moveFrom": try skip(&xml)
+                depth -= 1
+            case "sectPr", "Fallback", "moveFrom":
+                try skip(&xml)
+                depth -= 1
+            case "sdtPr":
+                prompt.isNext = try holds("showingPlcHdr", &xml)
+                depth -= 1
+            case "sdtContent": if prompt.begins(at: depth) { prompts += 1 }
             case "altChunk": noteUnreadable("处从别的文件插入的内容")
             case "bookmarkStart": noteBookmark(element, "第 \(paragraphs + 1) 段")
             default: continue
@@ -102,10 +126,16 @@ struct WordReader {
     struct RawParagraph {
         var text = ""
         var level: Int?
+        /// Whether a tracked change deletes its end, so that it goes on with the next one.
+        var joinsNext = false
     }
 
     /// Reads a paragraph behind its start; text boxes in it come as paragraphs of their own behind it.
-    private mutating func paragraph(_ xml: inout XMLReader) throws(OfficeError) -> [RawParagraph] {
+    ///
+    /// - Parameter isInCell: whether it stands in a cell of a table, where a number alone says something.
+    private mutating func paragraph(
+        _ xml: inout XMLReader, isInCell: Bool = false
+    ) throws(OfficeError) -> [RawParagraph] {
         paragraphs += 1
         let place = "第 \(paragraphs) 段"
         var own = RawParagraph()
@@ -117,20 +147,25 @@ struct WordReader {
         // The depth at which deleted text began.
         var deletedAt: Int?
         var isText = false
+        func add(_ text: String) {
+            if deletedAt != nil { return }
+            if look.isHidden { hidden += text } else { own.text += text }
+        }
         while depth > 0, let event = try xml.next() {
             switch event {
             case .start(let element):
                 depth += 1
                 switch element.name.local {
                 case "pPr":
-                    style = try properties(&xml)
+                    (style, own.joinsNext) = try properties(&xml)
+                    if own.joinsNext { deleted += 1 }
                     depth -= 1
                 case "Fallback", "instrText", "delInstrText", "moveFrom", "rubyPr", "rt":
                     try skip(&xml)
                     depth -= 1
-                case "r": look = WordRunLook()
+                case "r": look = WordRunLook(isHidden: style.isHidden)
                 case "rPr":
-                    try look.read(&xml)
+                    try look.read(&xml, styles)
                     depth -= 1
                 case "p":
                     boxes += try paragraph(&xml)
@@ -142,7 +177,7 @@ struct WordReader {
                     document.blocks.append(.table(table))
                     depth -= 1
                 case "ffData":
-                    own.text += try WordFormField.shown(&xml)
+                    add(try WordFormField.shown(&xml))
                     depth -= 1
                 case "sdtPr":
                     if try holds("showingPlcHdr", &xml) { look.isPrompt = true }
@@ -162,15 +197,14 @@ struct WordReader {
                 case "ins": inserted += 1
                 case "bookmarkStart": noteBookmark(element, place)
                 case "t": isText = true
-                case "tab": own.text += "\t"
-                case "br" where element["type"] != "page" && element["type"] != "column", "cr": own.text += "\n"
-                case "noBreakHyphen": own.text += "-"
-                case "sym": own.text += symbolText(element, place)
+                case "tab": add("\t")
+                case "br" where element["type"] != "page" && element["type"] != "column", "cr": add("\n")
+                case "noBreakHyphen": add("-")
+                case "sym" where deletedAt == nil: add(symbolText(element, place))
                 default: break
                 }
             case .text(let text):
-                guard isText, deletedAt == nil else { continue }
-                if look.isHidden { hidden += text } else { own.text += shown(text, look, place) }
+                if isText, deletedAt == nil { add(look.isHidden ? text : shown(text, look, place)) }
             case .end(let name):
                 if deletedAt == depth { deletedAt = nil }
                 if name.local == "t" { isText = false }
@@ -181,8 +215,15 @@ struct WordReader {
             document.leftOut.append(.init(what: "隐藏的文字：\(hidden)", place: place))
             document.noteBeside("隐藏的文字")
         }
+        if prompts > 0, !own.text.isBlankText {
+            document.leftOut.append(.init(what: "没有填写的提示：\(own.text)", place: place))
+            own.text = ""
+        }
         own.level = style.level
-        if let list = style.list, !own.text.isBlankText { own.text = lists.number(list.id, list.level) + own.text }
+        if let list = style.list {
+            let number = lists.number(list.id, list.level)
+            if isInCell || !own.text.isBlankText { own.text = number + own.text }
+        }
         return [own] + boxes
     }
 
@@ -213,14 +254,17 @@ struct WordReader {
         return "□"
     }
 
-    /// The paragraph's style and number, with what its named style says.
-    private func properties(_ xml: inout XMLReader) throws(OfficeError) -> WordStyle {
+    /// The paragraph's style and number, with what its named style says, and whether its end is deleted.
+    private func properties(_ xml: inout XMLReader) throws(OfficeError) -> (style: WordStyle, isEndDeleted: Bool) {
         var result = WordStyle()
+        var isEndDeleted = false
         var number: (id: String?, level: Int?) = (nil, nil)
         try forEachChild(&xml) { element in
             switch element.name.local {
             case "pStyle": if let style = element["val"].flatMap({ styles[$0] }) { result = style }
-            case "outlineLvl": result.level = element["val"].flatMap { Int($0) }.flatMap { $0 < 9 ? $0 + 1 : nil }
+            case "outlineLvl":
+                result.level = element["val"].flatMap { Int($0) }.flatMap { (0..<9).contains($0) ? $0 + 1 : nil }
+            case "del": isEndDeleted = true
             case "ilvl": number.level = element["val"].flatMap { Int($0) }
             case "numId": number.id = element["val"]
             default: break
@@ -231,7 +275,7 @@ struct WordReader {
         } else if let level = number.level {
             result.list?.level = level
         }
-        return result
+        return (result, isEndDeleted)
     }
 
     // MARK: Tables
@@ -297,6 +341,7 @@ struct WordReader {
         var column = 0
         var isDeleted = false
         var isInserted = false
+        var prompt = Prompt()
         var depth = 1
         while depth > 0, let event = try xml.next() {
             switch event {
@@ -310,6 +355,10 @@ struct WordReader {
                         if element.name.local == "gridBefore" { column += gridCount(element) }
                     }
                     depth -= 1
+                case "sdtPr":
+                    prompt.isNext = try holds("showingPlcHdr", &xml)
+                    depth -= 1
+                case "sdtContent": if prompt.begins(at: depth) { prompts += 1 }
                 case "tc":
                     let raw = try cell(&xml, column: column, place: place + "第 \(cells.count + 1) 格")
                     depth -= 1
@@ -317,7 +366,9 @@ struct WordReader {
                     cells.append(raw)
                 default: break
                 }
-            case .end: depth -= 1
+            case .end:
+                if prompt.ends(at: depth) { prompts -= 1 }
+                depth -= 1
             case .text: continue
             }
         }
@@ -329,6 +380,9 @@ struct WordReader {
     private mutating func cell(_ xml: inout XMLReader, column: Int, place: String) throws(OfficeError) -> RawCell {
         var raw = RawCell(cell: SourceCell(id: numbering.next(), text: "", column: column, place: place))
         var lines: [String] = []
+        var joinsNext = false
+        var isDeleted = false
+        var prompt = Prompt()
         var depth = 1
         while depth > 0, let event = try xml.next() {
             switch event {
@@ -339,11 +393,23 @@ struct WordReader {
                     try forEachChild(&xml) { element in
                         if element.name.local == "gridSpan" { raw.cell.columnSpan = gridCount(element) }
                         if element.name.local == "vMerge" { raw.begins = element["val"] == "restart" }
+                        if element.name.local == "cellDel" { isDeleted = true }
                     }
                     depth -= 1
                 case "p":
-                    lines += try paragraph(&xml).map(\.text)
+                    for paragraph in try paragraph(&xml, isInCell: true) {
+                        if joinsNext, !lines.isEmpty {
+                            lines[lines.count - 1] += paragraph.text
+                        } else {
+                            lines.append(paragraph.text)
+                        }
+                        joinsNext = paragraph.joinsNext
+                    }
                     depth -= 1
+                case "sdtPr":
+                    prompt.isNext = try holds("showingPlcHdr", &xml)
+                    depth -= 1
+                case "sdtContent": if prompt.begins(at: depth) { prompts += 1 }
                 case "tbl":
                     let inner = place + "内的表"
                     raw.cell.nested.append(try table(&xml, name: inner, place: inner + " "))
@@ -353,11 +419,19 @@ struct WordReader {
                     depth -= 1
                 default: break
                 }
-            case .end: depth -= 1
+            case .end:
+                if prompt.ends(at: depth) { prompts -= 1 }
+                depth -= 1
             case .text: continue
             }
         }
-        raw.cell.text = lines.joined(separator: "\n").trimmedLines
+        if isDeleted {
+            // Accepted, the change leaves nothing of it.
+            deleted += 1
+            raw.cell.nested = []
+        } else {
+            raw.cell.text = lines.joined(separator: "\n").trimmedLines
+        }
         return raw
     }
 }

@@ -11,11 +11,15 @@ struct WordRunLook {
     var isPrompt = false
 
     /// Reads the properties whose start was read.
-    mutating func read(_ xml: inout XMLReader) throws(OfficeError) {
+    ///
+    /// - Parameter styles: the document's, by their ids.
+    mutating func read(_ xml: inout XMLReader, _ styles: [String: WordStyle]) throws(OfficeError) {
         var look = self
         try forEachChild(&xml) { element in
             switch element.name.local {
-            case "vanish", "webHidden": look.isHidden = look.isHidden || isOn(element) && element.name.local == "vanish"
+            case "rStyle":
+                if let style = element["val"].flatMap({ styles[$0] }), style.isHidden { look.isHidden = true }
+            case "vanish": look.isHidden = isOn(element)
             case "vertAlign":
                 look.isAbove = element["val"] == "superscript" ? true : element["val"] == "subscript" ? false : nil
             case "rFonts": look.font = element["ascii"] ?? element["hAnsi"] ?? ""
@@ -49,5 +53,27 @@ enum WordFormField {
         }
         if let box { return box.isTicked ?? box.isByDefault ? "☑" : "□" }
         return entries.indices.contains(chosen) ? entries[chosen] : ""
+    }
+}
+
+/// Where a content control begins that shows only what asks to be filled in.
+struct Prompt {
+    /// Whether the content that comes next is such a one.
+    var isNext = false
+    private var depth: Int?
+
+    /// Whether the content that begins at a depth is a prompt.
+    mutating func begins(at depth: Int) -> Bool {
+        guard isNext, self.depth == nil else { return false }
+        self.depth = depth
+        isNext = false
+        return true
+    }
+
+    /// Whether the prompt ends with the element that ends at a depth.
+    mutating func ends(at depth: Int) -> Bool {
+        guard self.depth == depth else { return false }
+        self.depth = nil
+        return true
     }
 }

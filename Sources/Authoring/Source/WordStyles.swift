@@ -7,10 +7,12 @@ struct WordStyle {
     /// The heading level, 1 to 9.
     var level: Int?
     var list: ListPlace?
+    /// Whether its text is hidden.
+    var isHidden = false
 }
 
 /// What a style says of its number, as far as it says it.
-private struct ListNumber {
+private struct StyleNumber {
     var id: String?
     var level: Int?
 }
@@ -20,14 +22,15 @@ func readWordStyles(_ bytes: [UInt8]) throws(OfficeError) -> [String: WordStyle]
     var xml = XMLReader(bytes, part: "word/styles.xml")
     var styles: [String: WordStyle] = [:]
     var parents: [String: String] = [:]
-    var numbers: [String: ListNumber] = [:]
+    var numbers: [String: StyleNumber] = [:]
+    var hidden: [String: Bool] = [:]
     var id: String?
     while let event = try xml.next() {
         guard case .start(let element) = event else { continue }
         let value = element["val"]
         switch element.name.local {
         case "style":
-            id = element["type"] == "paragraph" || element["type"] == nil ? element["styleId"] : nil
+            id = ["paragraph", "character"].contains(element["type"] ?? "paragraph") ? element["styleId"] : nil
             if let id { styles[id] = WordStyle() }
         case "name":
             guard let id, let name = value?.lowercased(), name.hasPrefix("heading "), let level = Int(name.dropFirst(8))
@@ -37,6 +40,7 @@ func readWordStyles(_ bytes: [UInt8]) throws(OfficeError) -> [String: WordStyle]
         case "outlineLvl":
             guard let id, let level = value.flatMap({ Int($0) }), (0..<9).contains(level) else { continue }
             styles[id]?.level = level + 1
+        case "vanish": if let id { hidden[id] = isOn(element) }
         case "numId": if let id { numbers[id, default: .init()].id = value }
         case "ilvl": if let id { numbers[id, default: .init()].level = value.flatMap { Int($0) } }
         default: continue
@@ -50,6 +54,7 @@ func readWordStyles(_ bytes: [UInt8]) throws(OfficeError) -> [String: WordStyle]
             if let list = chain.lazy.compactMap({ numbers[$0]?.id }).first, list != "0" {
                 style.list = .init(id: list, level: chain.lazy.compactMap { numbers[$0]?.level }.first ?? 0)
             }
+            style.isHidden = chain.lazy.compactMap { hidden[$0] }.first ?? false
             return (id, style)
         })
 }

@@ -17,7 +17,7 @@ struct WorkbookParts {
         case "e", "d": return (value, nil)
         case "b": return (value == "1" ? "TRUE" : "FALSE", nil)
         default:
-            guard let number = Double(value) else { return (value, nil) }
+            guard let number = Double(value), number.isFinite else { return (value, nil) }
             guard let text = format.shown(number, countsFrom1904: countsFrom1904) else {
                 return (format.likelyShown(number, countsFrom1904: countsFrom1904), .unknownFormat(format.code))
             }

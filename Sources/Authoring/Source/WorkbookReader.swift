@@ -18,6 +18,9 @@ func readWorkbook(_ bytes: [UInt8], name: String) throws(Refusal) -> SourceDocum
         for text in sheet.headersAndFooters {
             document.leftOut.append(.init(what: "页眉或页脚：\(text)", place: sheet.name))
         }
+        document.leftOut += sheet.coveredTexts.map {
+            .init(what: "合并单元格里看不见的文字：\($0.text)", place: $0.place)
+        }
         document.blocks += try sheet.blocks(&numbering)
     }
     do throws(OfficeError) {
@@ -92,6 +95,8 @@ struct Sheet {
     var hiddenColumns: [ClosedRange<Int>] = []
     var headersAndFooters: [String] = []
 
+    /// The numbers of rows that Excel knows.
+    static let numbers = 1...1_048_576
     /// The most columns that a form can have.
     private static let widest = 256
     /// The most cells of a sheet.
@@ -118,6 +123,21 @@ struct Sheet {
             case .unknownFormat(let code):
                 return "\(named) 的数字格式（\(code)）本程序不能照 Excel 的样子显示，读成了不带格式的数；请对照原表改成表上看到的样子。"
             case .hidden: return "\(named) 有内容，但数字格式让它不显示，读成了空白；要公布的，把格式改为“常规”或“文本”后重新导入。"
+            }
+        }
+    }
+
+    /// What stands in the cells that merged ones cover, where Excel does not show it.
+    var coveredTexts: [(text: String, place: String)] {
+        let numbers = rows.map(\.number)
+        return merges.flatMap { merge in
+            rows[place(of: merge.rows.lowerBound, in: numbers)...].prefix { $0.number <= merge.rows.upperBound }.flatMap
+            {
+                row in
+                row.cells.filter { cell in
+                    merge.columns.contains(cell.column) && !cell.text.isBlankText
+                        && !(row.number == merge.rows.lowerBound && cell.column == merge.columns.lowerBound)
+                }.map { ($0.text.trimmedLines, "\(name)!\(columnName($0.column))\(row.number)") }
             }
         }
     }
@@ -154,10 +174,13 @@ struct Sheet {
         }
         // Where merged cells lie, by row; the first cell of each is its own.
         var covered: [Int: [(columns: ClosedRange<Int>, isFirst: Bool, rowSpan: Int)]] = [:]
+        let numbers = used.map(\.number)
         for merge in merges {
-            let numbers = used.map(\.number).filter { merge.rows.contains($0) }
-            for number in numbers {
-                covered[number, default: []].append((merge.columns, number == numbers.first, numbers.count))
+            let inside = numbers[place(of: merge.rows.lowerBound, in: numbers)...].prefix {
+                $0 <= merge.rows.upperBound
+            }
+            for number in inside {
+                covered[number, default: []].append((merge.columns, number == inside.first, inside.count))
             }
         }
         var table = SourceTable(name: name, rows: [], knowsMerges: true)
@@ -182,6 +205,16 @@ struct Sheet {
         }
         return [.table(table)]
     }
+}
+
+/// Where a number stands in a rising list, or would stand.
+private func place(of number: Int, in numbers: [Int]) -> Int {
+    var range = 0..<numbers.count
+    while !range.isEmpty {
+        let middle = (range.lowerBound + range.upperBound) / 2
+        range = numbers[middle] < number ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
 }
 
 /// `A` for 0, `AA` for 26.
@@ -241,7 +274,8 @@ private func readSheet(
             takesText = element.name.local == "v" || element.name.local == "t"
             switch element.name.local {
             case "row":
-                row = Sheet.Row(number: element["r"].flatMap { Int($0) } ?? row.number + 1, cells: [])
+                let number = element["r"].flatMap { Int($0) } ?? 0
+                row = Sheet.Row(number: Sheet.numbers.contains(number) ? number : row.number + 1, cells: [])
                 if isHidden(element) { sheet.hiddenRows.insert(row.number) }
             case "col" where isHidden(element):
                 guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }),
@@ -284,6 +318,8 @@ private func readSheet(
             if name.local == "row", !row.cells.isEmpty { sheet.rows.append(row) }
         }
     }
+    // Excel shows them by their numbers, in whatever order they were written.
+    sheet.rows.sort { $0.number < $1.number }
     return sheet
 }
 
