@@ -28,7 +28,14 @@ extension PageBuilder {
                     project.place(nil))
             }
         }
-        return pages + tombstones.flatMap { moved($0.formerAddresses, to: Routes.tombstone($0), $0.name, nil) }
+        return pages
+            + tombstones.flatMap { tombstone in
+                moved(tombstone.formerAddresses, to: Routes.tombstone(tombstone), tombstone.name, nil).map { page in
+                    var page = page
+                    page.standIn = .withdrawn
+                    return page
+                }
+            }
     }
 
     /// Pages that lead to where a document is now.

@@ -100,7 +100,7 @@ public struct FolderReleases: ~Copyable {
             throw .refused("上一个版本 \(release.name) 的文件夹不在了，或没有清单，没有退回")
         }
         let former = file(Manifest.fileName, of: name).flatMap { Manifest($0) }
-        let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
+        let result = try RollBack(to: release, manifest, from: name, former, returningWithdrawn: returns)
         // The releases share their files: what was done to one may have been done to others.
         let comparison: SiteComparison
         do throws(FileError) {

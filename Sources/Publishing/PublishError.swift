@@ -13,6 +13,12 @@ public enum PublishError: Error, Sendable {
     /// Going back would let readers see these withdrawn pages again.
     case wouldReturn([String])
 
+    /// Nobody knows what going back would let readers see again.
+    static func unknownReturn(from release: String) -> PublishError {
+        .refused(
+            "现在的版本 \(release) 没有清单或清单已损坏，不知道退回会不会重新公开已经撤下的页面；重新生成、发布，或者确认没有撤下过什么，加 --confirm。没有退回")
+    }
+
     /// What was done on another machine did not end well.
     static func remote(_ outcome: PeerProgram.Outcome, on host: String) -> PublishError {
         let what = outcome.code == 255 ? "ssh 连不上 \(host)，或连接中断" : "\(host) 上的操作没有完成（代码 \(outcome.code)）"

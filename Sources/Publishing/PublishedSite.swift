@@ -104,12 +104,15 @@ public struct RollBack: Sendable {
     public var difference: ManifestDifference
 
     /// - Parameters:
-    ///   - former: the manifest of the release that is left; nil when it is damaged.
+    ///   - name: that of the release that is left.
+    ///   - former: its manifest; nil when it is damaged.
     ///   - returns: whether withdrawn pages may come back.
     init(
-        to release: ReleaseList.Release, _ manifest: Manifest, from former: Manifest?, returningWithdrawn returns: Bool
+        to release: ReleaseList.Release, _ manifest: Manifest, from name: String, _ former: Manifest?,
+        returningWithdrawn returns: Bool
     ) throws(PublishError) {
-        (name, time) = (release.name, release.time)
+        if former == nil, !returns { throw .unknownReturn(from: name) }
+        (self.name, time) = (release.name, release.time)
         difference = ManifestDifference(from: former, to: manifest)
         if !returns, !difference.returned.isEmpty { throw .wouldReturn(difference.returned) }
     }

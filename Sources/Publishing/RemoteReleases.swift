@@ -83,7 +83,7 @@ public struct RemoteReleases: Sendable {
         else {
             throw .refused("上一个版本 \(release.name) 的文件夹不在了，或没有清单，没有退回")
         }
-        let result = try RollBack(to: release, manifest, from: former, returningWithdrawn: returns)
+        let result = try RollBack(to: release, manifest, from: name, former, returningWithdrawn: returns)
         let check = "cd \(folder)/releases/\(release.name) && sha256sum --quiet --check - 2>/dev/null | head -1"
         let damage = try run(check, input: Array(Self.sums(of: manifest, bytes).utf8))
         guard damage.code == 0 else { throw .remote(damage, on: remote.host) }

@@ -228,6 +228,20 @@ def test_going_back_does_not_return_what_was_withdrawn(site, folder):
     assert tree(folder / "current") == first
 
 
+def test_going_back_does_not_return_what_was_moved_and_withdrawn(site, folder):
+    site.ok("publish", folder)
+    path = site.root / "content/2022/721001/0.md"
+    text = path.read_text().replace(site.code(0), site.code(90)).replace(
+        "---\n", f"---\n状态: 已撤下\n曾用网址: {site.page(0)}\n", 1)
+    path.write_text(text)
+    assert "撤下 1 页" in site.ok("publish", folder).stdout
+    result = site.run("publish", "--rollback", folder)
+    assert result.returncode == 1 and site.page(0) in result.stderr
+    (folder / "current/manifest.json").write_text("{}")
+    result = site.run("publish", "--rollback", folder)
+    assert result.returncode == 74 and "没有清单或清单已损坏" in result.stderr
+
+
 def attach(site, number, name):
     site.write(f"2022/721001/{name}", "原件")
     path = site.root / f"content/2022/721001/{number}.md"

@@ -121,7 +121,8 @@ def test_a_release_that_is_gone_is_told_and_healed(site, tmp_path):
     assert "注意" not in site.ok("publish", folder).stderr
     # Or the one before it is served again.
     shutil.rmtree(gone)
-    site.ok("publish", "--rollback", folder)
+    assert "没有清单或清单已损坏" in site.run("publish", "--rollback", folder).stderr
+    site.ok("publish", "--rollback", "--confirm", folder)
     assert tree(folder / "current") == first
 
 
