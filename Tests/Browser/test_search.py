@@ -469,6 +469,39 @@ def evil_site(tmp_path_factory):
     yield from served(build(root, root / "public"))
 
 
+@pytest.mark.parametrize("late", ["**/assets/search.js", "**/search/index.js"])
+@pytest.mark.parametrize("query", ["", "文艺期刊"])
+def test_what_is_typed_while_the_page_loads_stays(seed_site, page, late, query):
+    held = []
+    page.route(late, lambda route: held.append(route))
+    page.goto(seed_site.url("search.html") + (f"?q={quote(query)}" if query else ""), wait_until="commit")
+    page.wait_for_selector("#q")
+    page.wait_for_timeout(300)
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("诗词之乡", delay=20)
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    page.wait_for_selector("#results li mark")
+    assert page.locator("#q").input_value() == "诗词之乡"
+    page.wait_for_url("**/search.html?q=" + quote("诗词之乡"))
+    assert {mark.inner_text() for mark in page.locator("#results h2 mark").all()} == {"诗词之乡"}
+
+
+def test_a_page_that_comes_back_shows_what_its_address_says(seed_site, page):
+    page.goto(seed_site.url("search.html") + f"?q={quote('文艺期刊')}")
+    page.wait_for_selector("#results li mark")
+    page.locator("#results h2 a").first.click()
+    page.wait_for_load_state("load")
+    page.go_back()
+    page.wait_for_selector("#results li mark")
+    assert page.locator("#q").input_value() == "文艺期刊"
+    page.reload()
+    page.wait_for_selector("#results li mark")
+    assert page.locator("#q").input_value() == "文艺期刊"
+
+
 def test_nothing_is_executed(evil_site, page):
     for query in (EVIL, "出车", "车辆img"):
         open_search(page, evil_site, query=query)

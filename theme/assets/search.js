@@ -31,7 +31,7 @@
     type: { label: say.type, of: entry => !entry.unit ? "page" : entry.id === entry.unit.id ? "unit" : "project", words: type => say.types[type] }
   };
   place.append(status, bar, trouble, list, more);
-  let turn = 0, answer = null;
+  let turn = 0, answer = null, isTouched = false;
 
   // MARK: Results
 
@@ -272,6 +272,7 @@
     search();
   }
 
+  for (const event of ["input", "compositionstart"]) field.addEventListener(event, () => { isTouched = true; });
   field.addEventListener("input", typed);
   field.addEventListener("compositionend", typed);
   field.form.addEventListener("submit", typed);
@@ -280,8 +281,17 @@
     if (!more.hidden && !place.hasAttribute("aria-busy") && more.getBoundingClientRect().top < innerHeight + 200) advance();
   }, { passive: true });
   addEventListener("popstate", arrive);
-  addEventListener("pageshow", arrive);
+  // A page that was kept comes back as it was left; what a browser fills in by itself gives way to the address.
+  addEventListener("pageshow", event => { if (event.persisted || !isTouched && field.value !== state.q) arrive(); });
   clear("");
   // The entry is small: fetched before the first key stroke.
   window.gongkaiShards.open().catch(() => {});
+  // What somebody typed while this was on its way stays.
+  const early = field.value, [navigation] = performance.getEntriesByType("navigation");
+  view.readAddress();
+  if (early && early !== state.q && navigation && navigation.type === "navigate") {
+    isTouched = true;
+    state.q = early;
+    search().then(view.writeAddress);
+  } else arrive();
 })();
