@@ -18,10 +18,12 @@ struct FindingsPage: Sendable {
         let failure = await site.failure
         let isIncomplete = await site.isIncomplete
         let withheld = await site.withheld
+        let files = await site.filesTag
         var json = JSONWriter()
         json.object { json in
             if let failure { json.string("failure", failure.all.map(\.message).joined(separator: "\n")) }
             json.integer("incomplete", isIncomplete ? 1 : 0)
+            json.string("files", files)
             for severity in Severity.allCases { json.integer(severity.rawValue, report.count(severity)) }
             json.array("withheld") { json in
                 for page in withheld {

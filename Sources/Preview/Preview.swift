@@ -49,11 +49,21 @@ public func runPreview(
         // The first page goes before what is found out for its panel.
         group.addTask(priority: .utility) {
             let changes = watchForChanges(in: options.root, polling: options.polls)
+            let clock = Task { await watchClock(site, options, changes) }
+            defer { clock.cancel() }
             await refresh(site, after: .anything, options, refreshed)
             for await _ in changes.arrivals { await refresh(site, after: changes.take(), options, refreshed) }
         }
         try await group.next()
         group.cancelAll()
+    }
+}
+
+/// Lets the site be read anew when a 发布时间 has passed.
+private func watchClock(_ site: PreviewSite, _ options: PreviewOptions, _ changes: ChangeInbox) async {
+    while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(5))
+        if let next = await site.nextTime, options.now >= next, !changes.add(.nothing) { return }
     }
 }
 

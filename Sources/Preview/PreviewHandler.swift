@@ -34,14 +34,15 @@ struct PreviewHandler: Sendable {
         case ".gongkai/preview.css": return file(PackageResources.preview_css, path, request)
         default: break
         }
+        let files = await site.filesTag
         switch await site.answer(to: path) {
         case .bytes(let bytes):
             let name = path.isEmpty || path.hasSuffix("/") ? "index.html" : path
-            return file(bytes, name, request)
+            return file(bytes, name, request, with: files)
         case .redirect(let target):
             return Response(.movedPermanently, [("Location", "/" + percentEncoded(target))])
         case .missing(let bytes):
-            var response = file(bytes.isEmpty ? Array(emptyPage.utf8) : bytes, "404.html", nil)
+            var response = file(bytes.isEmpty ? Array(emptyPage.utf8) : bytes, "404.html", nil, with: files)
             response.status = .notFound
             return response
         }
@@ -56,8 +57,10 @@ struct PreviewHandler: Sendable {
 
     // MARK: Answers
 
-    /// - Parameter request: nil for an answer that is sent whatever the client has already.
-    private func file(_ bytes: [UInt8], _ name: String, _ request: Request?) -> Response {
+    /// - Parameters:
+    ///   - request: nil for an answer that is sent whatever the client has already.
+    ///   - files: what tells the files beside the pages from those of another time.
+    private func file(_ bytes: [UInt8], _ name: String, _ request: Request?, with files: String = "") -> Response {
         let tag = "\"\(String(digest(bytes), radix: 36))\""
         let headers = [
             ("Content-Type", contentType(of: name)), ("ETag", tag), ("Cache-Control", "no-cache"),
@@ -68,7 +71,7 @@ struct PreviewHandler: Sendable {
         if let condition = request?["if-none-match"], isMet(condition, by: tag) {
             return Response(.notModified, headers)
         }
-        return Response(.ok, headers, name.hasSuffix(".html") ? withClient(bytes, tag) : bytes)
+        return Response(.ok, headers, name.hasSuffix(".html") ? withClient(bytes, tag, files) : bytes)
     }
 
     private func events() async -> Response {
@@ -79,11 +82,13 @@ struct PreviewHandler: Sendable {
 
     /// The page with the preview's script and style; a build never has them.
     ///
-    /// - Parameter tag: the page's own, by which the script knows whether the page is still what is served.
-    private func withClient(_ page: [UInt8], _ tag: String) -> [UInt8] {
+    /// - Parameters:
+    ///   - tag: the page's own, by which the script knows whether the page is still what is served.
+    ///   - files: the same of the files beside it.
+    private func withClient(_ page: [UInt8], _ tag: String, _ files: String) -> [UInt8] {
         let client = Array(
             ("<link rel=\"stylesheet\" href=\"/.gongkai/preview.css\">"
-                + "<script src=\"/.gongkai/preview.js\" defer data-tag='\(tag)'></script>").utf8)
+                + "<script src=\"/.gongkai/preview.js\" defer data-tag='\(tag)' data-files='\(files)'></script>").utf8)
         guard let head = page.firstRange(of: Array("</head>".utf8)) else { return page + client }
         return Array(page[..<head.lowerBound]) + client + page[head.lowerBound...]
     }

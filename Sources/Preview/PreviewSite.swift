@@ -36,6 +36,8 @@ actor PreviewSite {
     /// The search index over what is shown; nil until somebody searches.
     private var searchIndex: Task<[String: [UInt8]], Never>?
     private var files: [String: FileFacts] = [:]
+    /// Tells whether what pages show and run is the same as at another time.
+    private(set) var filesTag = ""
     private(set) var report: SiteReport
     /// What kept the site from being read at all: a folder that is gone, for instance.
     private(set) var failure: FileError?
@@ -48,6 +50,8 @@ actor PreviewSite {
             shown.pages.address(ofPageFrom: path).map { ($0, reason) }
         }
     }
+    /// When the next document can be seen by readers, so that it is no more withheld; nil when none waits.
+    var nextTime: Instant? { shown?.visible.nextTime }
     private var version = 0
     private var listeners: [Int: AsyncStream<Change>.Continuation] = [:]
     private var listenerCount = 0
@@ -113,6 +117,8 @@ actor PreviewSite {
         searchIndex = nil
         let former = files
         files = site.filesBesidePages
+        let list = files.map { "\($0.key) \($0.value.digest.hexadecimal)\n" }.sorted().joined()
+        filesTag = SHA256(of: Array(list.utf8)).short
         change.hasNewStyle = former.filter(isStyle) != files.filter(isStyle)
         change.hasNewFiles = former.filter { !isStyle($0) } != files.filter { !isStyle($0) }
         change.hasNewPages = !saved.isEmpty || change.hasNewFiles

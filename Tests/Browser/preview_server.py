@@ -13,7 +13,7 @@ from pathlib import Path
 
 from conftest import REPOSITORY, program
 
-CLIENT = re.compile(rb'<link rel="stylesheet" href="/\.gongkai/preview\.css"><script src="/\.gongkai/preview\.js" defer data-tag=\'"[0-9a-z]+"\'></script>')
+CLIENT = re.compile(rb'<link rel="stylesheet" href="/\.gongkai/preview\.css"><script src="/\.gongkai/preview\.js" defer data-tag=\'"[0-9a-z]+"\' data-files=\'[0-9a-f]*\'></script>')
 """What the preview adds to each page."""
 
 

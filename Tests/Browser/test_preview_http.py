@@ -272,3 +272,29 @@ def test_it_writes_nothing_but_its_own_folder(tmp_path):
         assert preview.get("/").page == page.read_bytes()
         assert until(lambda: preview.rebuilds, "the first report")
     assert state() == before
+
+
+def test_pages_of_other_sites_are_not_answered(preview):
+    ours = [{}, {"Sec_Fetch_Site": "none"}, {"Sec_Fetch_Site": "same-origin", "Sec_Fetch_Dest": "script"},
+            {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}]
+    others = [{"Sec_Fetch_Site": site, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest} for site in ("cross-site", "same-site")
+              for mode, dest in (("no-cors", "script"), ("navigate", "iframe"), ("cors", "empty"))]
+    for path in ("/search/index.js", "/", "/.gongkai/findings.json"):
+        for headers in ours:
+            answer = preview.get(path, **headers)
+            assert answer.status == 200, (path, headers)
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        for headers in others:
+            assert preview.get(path, **headers).status == 403, (path, headers)
+
+
+def test_a_time_that_passes_is_noticed(tmp_path):
+    site = seed_copy(tmp_path)
+    at = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() + 8 * 3600 + 6))
+    project = site / PROJECT
+    project.write_text(project.read_text(encoding="utf-8").replace("---\n", f"---\n发布时间: {at}\n", 1), encoding="utf-8")
+    with Preview(site) as preview:
+        withheld = lambda: "未到发布时间" in preview.get("/.gongkai/findings.json").body.decode()
+        assert withheld()
+        until(lambda: not withheld(), "the time has passed")

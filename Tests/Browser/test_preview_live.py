@@ -412,6 +412,39 @@ def test_lists_mark_what_is_not_published(preview, live):
     live.wait_for_selector(".gongkai-withheld", state="detached")
 
 
+def test_a_mark_goes_when_the_page_stays_the_same(preview, live):
+    """A unit's page lists a draft as it lists what is published."""
+    text = preview.text(PROJECT)
+    show(live, preview.url("2022/721001/index.html"))
+    for state in ("草稿", "待审"):
+        preview.save(PROJECT, text.replace("---\n", f"---\n状态: {state}\n", 1))
+        live.locator(".gongkai-withheld", has_text=state).wait_for()
+        assert live.locator("main .gongkai-withheld").count() == 1
+    preview.save(PROJECT, text)
+    live.locator(".gongkai-withheld").wait_for(state="detached")
+    assert live.locator(".withheld-here").inner_text() == ""
+
+
+def test_a_style_saved_while_the_page_comes_to_be_is_seen(preview, live):
+    """The event falls between the page's style and its stream of events."""
+    style = "theme/assets/style.css"
+    text = preview.text(style)
+    held = []
+    live.route("**/.gongkai/preview.js", lambda route: held.append(route))
+    live.goto(preview.url("about.html"), wait_until="commit")
+    live.wait_for_timeout(800)
+    assert held
+    before = preview.rebuilds
+    preview.save(style, text + "\nbody { outline: 3px solid rgb(1, 2, 3); }\n")
+    until(lambda: preview.rebuilds > before, "a rebuild")
+    live.unroute("**/.gongkai/preview.js")
+    for route in held:
+        route.continue_()
+    until_true(live, "getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")
+    preview.save(style, text)
+    until_true(live, "getComputedStyle(document.body).outlineColor !== 'rgb(1, 2, 3)'")
+
+
 def test_any_number_of_tabs_sees_what_is_saved(preview, live):
     tabs = [live] + [live.context.new_page() for _ in range(8)]
     for tab in tabs:

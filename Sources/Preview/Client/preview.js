@@ -8,7 +8,7 @@
     rest: function (count) { return "另有 " + count + " 条没有列出，改好上面的以后再看。"; }, lost: "预览已断开，正在重连……", clean: "没有问题"
   };
   // Of the page as it was served, and not as it is when this runs: it may have been saved in between.
-  var tag = document.currentScript.dataset.tag;
+  var tag = document.currentScript.dataset.tag, files = document.currentScript.dataset.files;
   var panel = null, wasLost = false, observer = null;
   // Who works through the findings wants to see them after the next save too.
   var isOpen = store("open") === "yes";
@@ -32,12 +32,14 @@
   function reloadIfChanged(must) {
     return fetch(location.href, { method: "HEAD", cache: "no-store" }).then(function (response) {
       var found = response.headers.get("ETag");
-      if (found !== tag || must) {
-        store("scroll", location.pathname + " " + scrollX + " " + scrollY);
-        location.reload();
-      }
+      if (found !== tag || must) reload();
       tag = found;
     });
+  }
+
+  function reload() {
+    store("scroll", location.pathname + " " + scrollX + " " + scrollY);
+    location.reload();
   }
 
   function restoreScroll() {
@@ -118,21 +120,31 @@
     fill();
   }
 
-  function refreshFindings() {
+  function refreshFindings(mayHaveMissed) {
     return fetch("/.gongkai/findings.json", { cache: "no-store" })
-      .then(function (response) { return response.json(); }).then(show);
+      .then(function (response) { return response.json(); })
+      .then(function (report) {
+        // A style or script that was saved while this page came to be. Once: a page that the browser had already, and that did
+        // not change, tells of the files of its time.
+        if (mayHaveMissed && report.files !== files && report.files !== store("files")) {
+          store("files", report.files);
+          reload();
+        }
+        files = report.files;
+        show(report);
+      });
   }
 
   // Where the preview is gone for the moment, the stream of events tells when it is back. What was saved before the stream
   // was there, it does not tell.
-  function refresh(must) {
-    reloadIfChanged(must).then(refreshFindings).catch(function () {});
+  function refresh(must, mayHaveMissed) {
+    reloadIfChanged(must).then(function () { return refreshFindings(mayHaveMissed); }).catch(function () {});
   }
 
   var hear = {
     open: function () {
       // The index that a page searches may have changed while nobody told of it, and the page itself not.
-      refresh(wasLost && window.gongkaiShards);
+      refresh(wasLost && window.gongkaiShards, true);
       wasLost = false;
     },
     lost: function () {
@@ -170,6 +182,10 @@
   // Says beside each link to a page that readers would not see why; lists and sums here hold it, those of a build do not.
   function markWithheld(pages) {
     var reasons = {};
+    if (observer) observer.disconnect();
+    // What was said of the page before may be true no more.
+    document.querySelectorAll(".gongkai-withheld").forEach(function (said) { said.remove(); });
+    document.querySelectorAll("[data-gongkai]").forEach(function (link) { delete link.dataset.gongkai; });
     pages.forEach(function (each) { reasons["/" + each.page] = each.reason; });
     function mark() {
       document.querySelectorAll("main a[href]:not([data-gongkai])").forEach(function (link) {
@@ -183,7 +199,6 @@
       if (note) note.textContent = count ? words.withheld(count) : "";
     }
     mark();
-    if (observer) observer.disconnect();
     // A search lists what it found later.
     observer = new MutationObserver(function () { mark(); });
     var results = document.getElementById("results") || document.querySelector("main table.list tbody");
