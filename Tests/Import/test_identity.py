@@ -224,3 +224,12 @@ def test_an_original_is_not_public_before_the_drafts_in_it(site):
     path.write_text(texts["车辆"].replace("项目编码:", f"项目编码: {CODE}").replace("状态: 草稿\n", ""), encoding="utf-8")
     site.run("build")
     assert len(list((site.root / "public").rglob("a.txt"))) == 1
+def test_an_attachment_larger_than_any_document_stays(site):
+    big = site.root / "content/2022/721001/a.txt"
+    big.parent.mkdir(parents=True)
+    with big.open("wb") as file:
+        file.truncate((64 << 20) + 1)
+    site.run("import", write(site, "a.txt", "车辆", code=CODE))
+    assert big.stat().st_size == (64 << 20) + 1
+    assert (big.parent / "2-a.txt").read_bytes() == (site.root / "a.txt").read_bytes()
+    assert "附件: 2-a.txt\n" in projects(site)["车辆"]

@@ -29,14 +29,16 @@ public struct KeptOriginal: Sendable {
         var name = wanted
         var number = 2
         while isFile("\(root)/\(folder)/\(name)") {
-            let standing = try? readFile("\(root)/\(folder)/\(name)", limit: documentLimit)
-            let isThere = standing == bytes
-            let isEarlier =
-                standing.map { Self.mark($0, document.origin) } == Self.remembered(folder + "/" + name, root: root)
-            if isThere || isEarlier {
-                (self.name, self.isThere, replacesEarlier) = (name, isThere, !isThere)
-                path = folder + "/" + name
-                return
+            // What cannot be read, or is larger than any document, is none of an import's.
+            if let standing = try? readFile("\(root)/\(folder)/\(name)", limit: documentLimit) {
+                let isThere = standing == bytes
+                let remembered = Self.remembered(folder + "/" + name, root: root)
+                let isEarlier = remembered.map { $0 == Self.mark(standing, document.origin) } ?? false
+                if isThere || isEarlier {
+                    (self.name, self.isThere, replacesEarlier) = (name, isThere, !isThere)
+                    path = folder + "/" + name
+                    return
+                }
             }
             name = "\(number)-\(wanted)"
             number += 1
