@@ -4,7 +4,7 @@ import Disclosure
 import Pages
 
 /// The forms of an import as the site shows them, by the paths of their files. A form that lacks what no page can lack
-/// is not among them, but for a code, which is left blank.
+/// is not among them, but for a code, which is left blank; nor is one that is not imported.
 func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
     guard let files = try? Theme.read(root: root), let theme = Theme.compile(files).value else { return [:] }
     var result: [String: String] = [:]
@@ -14,7 +14,7 @@ func builtForms(_ plans: [ImportPlan], root: String) async -> [String: String] {
         for folder in folders.sorted() where !plan.files.contains(where: { $0.path == folder + "/index.md" }) {
             if let unit = try? readDocument(root: root, path: folder + "/index.md").value { documents.append(unit) }
         }
-        for (number, file) in plan.files.enumerated() {
+        for (number, file) in plan.files.enumerated() where file.obstacle == nil {
             let text = withStandIn(file.content.text, number: number)
             if let document = readDocument(Array(text.utf8), path: file.path).value { documents.append(document) }
         }

@@ -23,13 +23,11 @@ public func planImport(
     return try planner.plan(bytes, name: name)
 }
 
-private struct ImportPlanner {
-    private var plan: ImportPlan
-    private let recognition: Recognition
-    private let root: String
-    private let options: ImportOptions
-    /// Paths taken by this import.
-    private var taken: Set<String> = []
+struct ImportPlanner {
+    var plan: ImportPlan
+    let recognition: Recognition
+    let root: String
+    let options: ImportOptions
     /// Where the original lies; nil before the first unit.
     private var originalPath: String?
 
@@ -101,21 +99,9 @@ private struct ImportPlanner {
         }
         let isSingle = recognition.units.flatMap(\.projects).count == 1 && !saysOfUnit
         let amountUnit = (isNewUnit ? unit.amountUnit : fields(root, folder + "/index.md")?["金额单位"]) ?? "万元"
-        var projects = UnitProjects(root: root, folder: folder)
-        for form in unit.projects {
-            let place = projects.place(of: form)
-            var assigned = ""
-            if place.code.isEmpty, options.numbersProjects, !code.isEmpty {
-                assigned = projects.nextCode(ofUnit: code)
-            }
-            let content = writeProject(
-                form, code: place.code.isEmpty ? assigned : place.code, unitAmounts: amountUnit,
-                original: originalName, isOnlyForm: isSingle)
-            if let namesake = place.namesake {
-                addBeside(namesake, content)
-            } else {
-                add(content, path: unused(place.path ?? folder + "/" + content.name), isSame: place.isCertain)
-            }
+        planProjects(unit.projects, folder: folder, unitCode: code) { form, code in
+            writeProject(
+                form, code: code, unitAmounts: amountUnit, original: originalName, isOnlyForm: isSingle)
         }
     }
 
@@ -139,17 +125,6 @@ private struct ImportPlanner {
         return nil
     }
 
-    /// The path, or where the import has taken it already, one with a number.
-    private mutating func unused(_ path: String) -> String {
-        var candidate = path
-        var number = 2
-        while !taken.insert(candidate.lowercased()).inserted {
-            candidate = path.dropLast(".md".count) + "-\(number).md"
-            number += 1
-        }
-        return candidate
-    }
-
     // MARK: Pages
 
     /// A document without a form is a plain page.
@@ -167,13 +142,13 @@ private struct ImportPlanner {
             }.first ?? (stem.isEmpty ? name : stem)
         let content = writePage(title: title, prose)
         plan.notices.append("没有认出绩效目标表，全文作为普通页面保存，文字一个不少。若这是绩效目标表，请核对表头是否写有“项目名称”“一级指标”等字样。")
-        add(content, path: unused("content/" + content.name))
+        add(content, path: "content/" + content.name)
     }
 
     // MARK: Files
 
     /// - Parameter isSame: whether the file is known to be of the same project, whichever document it came from.
-    private mutating func add(_ content: ContentFile, path: String, isSame isCertain: Bool = false) {
+    mutating func add(_ content: ContentFile, path: String, isSame isCertain: Bool = false) {
         let new = content.text
         func file(_ change: ImportPlan.Change, _ text: String, base: String?) -> ImportPlan.File {
             ImportPlan.File(path: path, content: content, change: change, text: text, base: base)
@@ -226,7 +201,7 @@ private struct ImportPlanner {
     }
 
     /// A project that has the code of another one: both stay as they are.
-    private mutating func addBeside(_ namesake: UnitProjects.Project, _ content: ContentFile) {
+    mutating func addBeside(_ namesake: UnitProjects.Project, _ content: ContentFile) {
         var file = ImportPlan.File(
             path: namesake.path, content: content, change: .conflict, text: text(namesake.path) ?? "", base: nil)
         file.obstacle =
@@ -250,32 +225,34 @@ private struct ImportPlanner {
                 let document = try? readSource(bytes, name: entry.name)
             else { continue }
             let found = recognise(document)
-            for unit in found.units {
-                if parts.last == "index.md" {
-                    let known = fields(root, path)
-                    let (code, name) = (known?["单位编码"] ?? unit.code, known?["单位名称"] ?? unit.name)
-                    return writeUnit(unit, code: code, name: name, original: entry.name).text
-                }
+            if parts.last == "index.md" {
+                guard let unit = found.units.first else { continue }
+                let known = fields(root, path)
+                let (code, name) = (known?["单位编码"] ?? unit.code, known?["单位名称"] ?? unit.name)
+                return writeUnit(unit, code: code, name: name, original: entry.name).text
+            }
+            let texts = found.units.flatMap { unit in
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty
-                for form in unit.projects {
+                return unit.projects.compactMap { form -> String? in
                     let written = writeProject(
                         form, code: "", unitAmounts: form.amountUnit ?? "万元", original: entry.name,
                         isOnlyForm: isSingle)
-                    if written.code == content.code, written.name == content.name || !content.code.isEmpty {
-                        return written.text
-                    }
+                    let isSame = written.name == content.name || !content.code.isEmpty
+                    return written.code == content.code && isSame ? written.text : nil
                 }
             }
+            // Of several forms like it nobody knows which it was.
+            if !texts.isEmpty { return texts.count == 1 ? texts[0] : nil }
         }
         return nil
     }
 
-    private func text(_ path: String) -> String? {
+    func text(_ path: String) -> String? {
         guard let bytes = try? readFile(root + "/" + path, limit: 4 << 20) else { return nil }
         return String(decoding: decodedText(bytes, path: path).bytes, as: UTF8.self)
     }
 
-    private func lines(_ text: String) -> [String] {
+    func lines(_ text: String) -> [String] {
         text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { String($0.last == "\r" ? $0.dropLast() : $0) }
     }

@@ -48,7 +48,7 @@ private func section(of plan: ImportPlan, _ built: [String: String]) -> String {
     }
     html += "</tbody>\n</table>\n"
     html += unusedSection(unused, recognition.document.leftOut)
-    for file in plan.files { html += fileSection(file, recognition, built[file.path]) }
+    for file in plan.files { html += fileSection(file, recognition, file.obstacle == nil ? built[file.path] : nil) }
     return html + "</section>\n"
 }
 
@@ -79,9 +79,10 @@ private func fileSection(_ file: ImportPlan.File, _ recognition: Recognition, _ 
     html +=
         "<div class=\"pair\">\n<div><h4>原件</h4>\n\(sourceView(recognition, ids, isUnit: file.content.name == "index.md" || file.path.split(separator: "/").count == 2))</div>\n"
     html += "<div><h4>生成的网页</h4>\n"
+    let reason = file.obstacle == nil ? "缺少必填的栏目，还不能生成网页。写出的文件如下。" : "没有导入。导入的话，文件是这样。"
     html +=
         built.map { "<div class=\"built\">\($0)</div>" }
-        ?? "<p class=\"notice\">缺少必填的栏目，还不能生成网页。写出的文件如下。</p><pre>\(escaped(file.content.text))</pre>"
+        ?? "<p class=\"notice\">\(reason)</p><pre>\(escaped(file.content.text))</pre>"
     html += "</div>\n</div>\n"
     return html + fieldTable(recognition, ids) + "</article>\n"
 }

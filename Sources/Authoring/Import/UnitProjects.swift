@@ -5,70 +5,66 @@ struct UnitProjects {
     struct Project {
         /// Relative to the site's root.
         var path: String
-        /// 项目编码; empty where the file has none.
+        /// 项目编码; empty where the file has none, or cannot be read.
         var code: String
         /// 项目名称
         var name: String
-    }
-
-    /// Where the form of a project belongs.
-    struct Place {
-        /// nil for a file of the project's name.
-        var path: String?
-        /// The code that the project goes by, where its form has none; else empty.
-        var code = ""
-        /// Whether the file there is of the same project: code and name are the same.
-        var isCertain = false
-        /// The project of another name that has the form's code.
-        var namesake: Project?
+        /// Where the document was read that the file came from; nil where nobody remembers.
+        var origin: String?
     }
 
     private let folder: String
-    private var projects: [Project] = []
+    /// In the order in which files of one name were made: `车辆.md`, `车辆-2.md`, …, `车辆-10.md`.
+    private(set) var projects: [Project] = []
 
     init(root: String, folder: String) {
         self.folder = folder
         for entry in (try? listDirectory(root + "/" + folder)) ?? []
         where entry.name.hasSuffix(".md") && entry.name != "index.md" {
             let path = folder + "/" + entry.name
-            guard let fields = fields(root, path) else { continue }
-            projects.append(Project(path: path, code: fields["项目编码"] ?? "", name: fields["项目名称"] ?? ""))
+            let fields = fields(root, path) ?? [:]
+            let origin = try? readFile(root + "/" + importMemory + path + originEnding, limit: 1 << 14)
+            projects.append(
+                Project(
+                    path: path, code: fields["项目编码"] ?? "", name: fields["项目名称"] ?? "",
+                    origin: origin.map { String(decoding: $0, as: UTF8.self) }))
         }
+        projects.sort { ($0.path.utf8.count, $0.path) < ($1.path.utf8.count, $1.path) }
     }
 
-    func place(of form: Form) -> Place {
-        let code = form["项目编码"]?.squeezed ?? ""
-        let name = form["项目名称"]?.squeezed ?? ""
-        if isAddressable(code), let known = projects.first(where: { $0.code == code }) {
-            let isSame = known.name.squeezed == name
-            return Place(path: known.path, code: code, isCertain: isSame, namesake: isSame ? nil : known)
+    /// A path for a file of a name: the name alone, or with a number behind all others of that name.
+    ///
+    /// - Parameter taken: paths that the import has given away, in lower case.
+    func newPath(_ stem: String, taken: Set<String>) -> String {
+        let known = taken.union(projects.map { $0.path.lowercased() })
+        if !known.contains("\(folder)/\(stem).md".lowercased()) { return "\(folder)/\(stem).md" }
+        let start = "\(folder)/\(stem)-".lowercased()
+        let numbers = known.compactMap {
+            $0.hasPrefix(start) ? runningNumber($0.dropFirst(start.count).dropLast(3)) : nil
         }
-        let stem = fileStem(name) ?? ""
-        let path = "\(folder)/\(stem).md".lowercased()
-        guard !stem.isEmpty, let known = projects.first(where: { $0.path.lowercased() == path }) else {
-            return Place(code: isAddressable(code) ? code : "")
-        }
-        if !isAddressable(code) { return Place(path: known.path, code: known.code) }
-        if known.code.isEmpty { return Place(path: known.path, code: code) }
-        // Another project of the same name.
-        return Place(path: freePath(stem), code: code)
+        return "\(folder)/\(stem)-\((numbers.max() ?? 1) + 1).md"
+    }
+}
+
+/// The codes that the program makes up in a unit: `721001-07`.
+struct RunningCodes {
+    private let unit: String
+    private var last: Int
+
+    /// - Parameter codes: all that are in use.
+    init(unit: String, behind codes: [String]) {
+        self.unit = unit
+        let numbers = codes.compactMap { $0.hasPrefix(unit + "-") ? runningNumber($0.dropFirst(unit.count + 1)) : nil }
+        last = numbers.max() ?? 0
     }
 
-    private func freePath(_ stem: String) -> String {
-        let taken = Set(projects.map { $0.path.lowercased() })
-        var number = 2
-        while taken.contains("\(folder)/\(stem)-\(number).md".lowercased()) { number += 1 }
-        return "\(folder)/\(stem)-\(number).md"
+    mutating func next() -> String {
+        last += 1
+        return "\(unit)-\(last < 10 ? "0" : "")\(last)"
     }
+}
 
-    /// A code behind all that were assigned in the unit, and takes it: `721001-07`.
-    mutating func nextCode(ofUnit code: String) -> String {
-        let numbers = projects.compactMap { project in
-            project.code.hasPrefix(code + "-") ? Int(project.code.dropFirst(code.count + 1)) : nil
-        }
-        let number = (numbers.max() ?? 0) + 1
-        let next = "\(code)-\(number < 10 ? "0" : "")\(number)"
-        projects.append(Project(path: "", code: next, name: ""))
-        return next
-    }
+/// A number that counts something; longer ones are parts of codes.
+private func runningNumber(_ text: Substring) -> Int? {
+    (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
 }

@@ -17,6 +17,9 @@ public struct ContentFile: Sendable, Hashable {
     public var ids: [Int] = []
 }
 
+/// The name of the file of a project without a name.
+let unnamedProject = "未命名项目"
+
 /// Writes a project's form as a content file.
 ///
 /// - Parameters:
@@ -61,7 +64,7 @@ func writeProject(
     text += further(form)
     let name = fields.first { $0.key == "项目名称" }?.value ?? ""
     return ContentFile(
-        name: (fileStem(name) ?? "未命名项目") + ".md", text: text, title: name.isEmpty ? "（没有项目名称）" : name,
+        name: (fileStem(name) ?? unnamedProject) + ".md", text: text, title: name.isEmpty ? "（没有项目名称）" : name,
         code: fields.first { $0.key == "项目编码" }?.value ?? "", lacks: lacks, remarks: remarks, ids: form.ids)
 }
 
