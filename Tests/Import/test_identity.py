@@ -233,3 +233,31 @@ def test_an_attachment_larger_than_any_document_stays(site):
     assert big.stat().st_size == (64 << 20) + 1
     assert (big.parent / "2-a.txt").read_bytes() == (site.root / "a.txt").read_bytes()
     assert "附件: 2-a.txt\n" in projects(site)["车辆"]
+
+
+def listed(site, *rows, units="721001区文联"):
+    workbook = Workbook()
+    for row in (["2022年度项目绩效目标汇总表"], ["单位：万元"], [units],
+                ["项目编码", "项目名称", "实施单位", "预算数（万元）", "一级指标", "二级指标", "三级指标", "指标值"], *rows):
+        workbook.active.append(row)
+    workbook.save(site.root / "a.xlsx")
+    output = site.run("import", "a.xlsx")
+    assert "全部文字都已收入" in output
+    return output
+
+
+@pytest.mark.parametrize("units", ["721001区文联", None])
+def test_units_that_share_a_project_stand_beside_its_indicators(site, units):
+    listed(site, [CODE, "车辆", "甲站", "1.00", "产出指标", "数量指标", "次数", "≥1次"],
+           [CODE, "车辆", "乙站", "1.00", "产出指标", "数量指标", "趟数", "≥2次"],
+           [CODE[:-1] + "8", "设备", "乙站", "2.00", "产出指标", "数量指标", "台数", "≥3台"], units=units)
+    assert {name: code_of(text) for name, text in projects(site).items()} == {"车辆": CODE, "设备": CODE[:-1] + "8"}
+    assert "| 甲站 | 产出指标 | 数量指标 | 次数 | ≥1次 |\n| 乙站 | 产出指标 | 数量指标 | 趟数 | ≥2次 |" in projects(site)["车辆"]
+    assert "预算数: 1.00\n" in projects(site)["车辆"] and "实施单位: 乙站\n" in projects(site)["设备"]
+
+
+def test_amounts_of_the_units_of_a_project_are_not_taken_for_its_own(site):
+    output = listed(site, [CODE, "车辆", "甲站", "1.00", "产出指标", "数量指标", "次数", "≥1次"],
+                    [CODE, "车辆", "乙站", "2.00", "产出指标", "数量指标", "趟数", "≥2次"])
+    assert "原表各行的预算数不同，照原样留在绩效指标表里，存为草稿" in output and "原表没有" not in output
+    assert "| 甲站 | 1.00 | 产出指标 |" in projects(site)["车辆"] and "状态: 草稿\n" in projects(site)["车辆"]

@@ -35,7 +35,7 @@ struct ProjectListReader {
         for row in rows where !row.filled.isEmpty {
             let own = identity(in: row)
             // A row may repeat what its project goes by, all of it or a part.
-            if own[nameColumn] != nil, own.contains(where: { project[$0.key] != $0.value }) {
+            if own[nameColumn] != nil, isAnother(own, than: project) {
                 if !group.isEmpty { parsers.append(form(of: group, title)) }
                 group = []
                 project = own
@@ -46,11 +46,24 @@ struct ProjectListReader {
         return parsers
     }
 
+    /// Whether two rows are of two projects. One code and one name are one project, whatever units have a part in it.
+    private func isAnother(_ own: [Int: String], than project: [Int: String]) -> Bool {
+        let code = heading.slots.first { kind(of: $0.cell.column) == .key("项目编码") }?.cell.column
+        let isOfCode = code.map { own[$0] != nil && own[$0] == project[$0] } ?? false
+        return own.contains { column, text in
+            project[column] != text && !(isOfCode && column != nameColumn && kind(of: column) == .unitName)
+        }
+    }
+
+    private func kind(of column: Int) -> FieldLabel.Kind? {
+        heading.slot(at: column).flatMap { FieldLabel($0.text)?.kind }
+    }
+
     /// What a project goes by, by the columns of the list: its name, code and unit, as far as they begin in a row.
     private func identity(in row: TableRow) -> [Int: String] {
         var identity: [Int: String] = [:]
         for column in heading.slots.map(\.cell.column) {
-            let kind = heading.slot(at: column).flatMap { FieldLabel($0.text)?.kind }
+            let kind = kind(of: column)
             guard column == nameColumn || kind == .key("项目编码") || kind == .key("单位编码") || kind == .unitName,
                 let slot = row.slot(at: column), slot.isStart, !slot.isBlank
             else { continue }
@@ -68,11 +81,14 @@ struct ProjectListReader {
             let label = FieldLabel(column.text)
             let isField =
                 (label != nil || index < levels) && !isLevelName(column.text) && columnKind(column.text) == .other
-            guard isField || column.cell.column == nameColumn else {
+            let cells = rows.compactMap { $0.slot(at: column.cell.column) }.filter { !$0.isBlank }.map(\.cell)
+            // What rows say differently is of each row, and not of the project.
+            let isOfProject = cells.allSatisfy { $0.text.squeezed == cells[0].text.squeezed }
+            guard column.cell.column == nameColumn || isField && isOfProject else {
                 indicatorSlots.append(column)
+                parser.noteUnits(column, cells.first)
                 continue
             }
-            let cells = rows.compactMap { $0.slot(at: column.cell.column) }.filter { !$0.isBlank }.map(\.cell)
             parser.addListed(column, cells.first)
             // Rows may repeat what they belong to.
             for cell in cells.dropFirst() where cell.text.squeezed == cells[0].text.squeezed {
@@ -98,6 +114,12 @@ struct ProjectListReader {
 extension FormParser {
     fileprivate mutating func use(listHeading row: TableRow) {
         for slot in row.slots where !slot.isBlank { use(slot.cell.id, "清单的表头") }
+    }
+
+    /// Takes from a column of the rows what holds for the project: the unit of its amounts, and the first of its units.
+    fileprivate mutating func noteUnits(_ heading: TableRow.Slot, _ cell: SourceCell?) {
+        if let unit = Authoring.amountUnit(ofLabel: heading.text) { setAmountUnit(unit) }
+        if FieldLabel(heading.text)?.kind == .unitName { form.unitName = form.unitName ?? cell?.text.trimmedLines }
     }
 
     /// Takes a project's cell in a column of the list.

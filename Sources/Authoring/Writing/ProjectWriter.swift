@@ -41,7 +41,9 @@ func writeProject(
             lacks.append(key)
         }
     }
-    var remarks = draftRemarks(lacks, fields)
+    let ofRows = lacks.filter { key in form.indicators?.header.contains { FieldLabel($0)?.kind == .key(key) } ?? false }
+    var remarks = draftRemarks(lacks.filter { !ofRows.contains($0) }, fields)
+    remarks += ofRows.map { "原表各行的\($0)不同，照原样留在绩效指标表里，存为草稿。填上\($0)以后删去“状态: 草稿”再公布。" }
     var text = "---\n"
     for field in fields { text += FrontMatterWriter.line(field.key, field.value) }
     if let amounts = form.amountUnit, amounts != unitAmounts {
