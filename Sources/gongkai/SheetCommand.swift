@@ -60,6 +60,7 @@ struct SheetCommand: AsyncParsableCommand {
                     "    导出时：\(terminalSafe(conflict.exported))\n    文件里：\(terminalSafe(conflict.inFile))\n    工作簿：\(terminalSafe(conflict.inSheet))\n"
             }
             for line in plan.refused { text += "没有读取 \(terminalSafe(line))\n" }
+            for line in plan.notices { text += "提示：\(terminalSafe(line))\n" }
             Terminal.result(text)
             if !plan.conflicts.isEmpty || !plan.refused.isEmpty { throw ExitCode(ExitStatus.content) }
         }

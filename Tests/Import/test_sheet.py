@@ -1,5 +1,6 @@
 """A year goes out as a workbook and comes back: only what was edited changes, and no side of a conflict is lost."""
 
+import random
 import shutil
 import subprocess
 
@@ -317,3 +318,163 @@ def test_a_workbook_that_was_saved_as_something_else_is_told(exported, ending):
         ["soffice", "--headless", f"-env:UserInstallation=file://{exported.root}/profile", "--convert-to", ending, "a.xlsx"],
         cwd=exported.root, check=True, capture_output=True, timeout=240)
     assert "不是 .xlsx 工作簿" in exported.run("sheet", "import", f"a.{ending}", code=1)
+
+
+CAR = "content/2022/721001/车辆.md"
+CAR_CODE = "13030322P003970100139"
+COLUMNS = ["一级指标", "二级指标", "三级指标", "指标值"]
+
+
+class CarBook(Book):
+    """A project's indicators in a clerk's hands, who goes on with one workbook and brings it back more than once."""
+
+    def __init__(self, site, *rows, ending="\n"):
+        text = f"---\n项目编码: {CAR_CODE}\n项目名称: 车辆\n预算数: 0.40\n---\n\n## 绩效目标\n\n保障用车\n\n## 绩效指标\n\n"
+        text += "".join(f"| {' | '.join(row)} |\n" for row in (COLUMNS, ["---"] * 4, *rows))
+        path = site.root / CAR
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "index.md").write_text("---\n单位编码: 721001\n单位名称: 区文联\n---\n", encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline=ending)
+        (site.root / "a.xlsx").unlink(missing_ok=True)
+        site.run("sheet", "export", "a.xlsx")
+        super().__init__(site)
+        self.sheet = self.book["指标"]
+
+    def add(self, at, *texts):
+        self.sheet.insert_rows(at)
+        for column, text in enumerate([None, CAR_CODE, "车辆", *texts], start=1):
+            self.sheet.cell(at, column).value = text or None
+
+    def rows(self):
+        found = [line for line in lines(self.site, CAR) if line.startswith("| ")]
+        return [[cell.strip() for cell in line[1:-1].split("|")] for line in found[2:]]
+
+    def back_twice(self, **options):
+        """Brings the workbook back; the second time changes no byte and tells of no conflict that the first did not."""
+        output = self.back(**options)
+        before = self.site.files()
+        again = self.back(**options)
+        assert self.site.files() == before and "新增 0 行，删去 0 行；没有文件要改" in again
+        assert again.count("冲突") == output.count("冲突")
+        return output
+
+
+ROWS = [["产出指标", "数量指标", "出车次数", "≥100次"], ["", "", "完好率", "≥95%"], ["", "", "时效", "≤1天"]]
+
+
+def test_a_row_that_takes_the_place_of_another_is_added_once(site):
+    book = CarBook(site, ROWS[0], ["产出指标", "质量指标", "完好率", "≥95%"])
+    book.sheet.delete_rows(3)
+    book.add(3, "产出指标", "质量指标", "保险覆盖率", "100%")
+    assert "新增 1 行，删去 1 行" in book.back_twice()
+    assert book.rows() == [ROWS[0], ["产出指标", "质量指标", "保险覆盖率", "100%"]]
+
+
+def test_a_row_whose_levels_were_written_out_is_known_again(site):
+    book = CarBook(site, *ROWS)
+    book.add(3, "", "", "新增甲", "1")
+    book.back_twice()
+    book.sheet.delete_rows(2)
+    assert "删去 1 行" in book.back_twice()
+    expected = [["产出指标", "数量指标", "新增甲", "1"], *ROWS[1:]]
+    assert book.rows() == expected
+    # One that is gone from the workbook stays, and is told.
+    book.sheet.delete_rows(2)
+    assert f"提示：{CAR}：文件里有导出以后加的一行" in book.back_twice()
+    assert book.rows() == expected
+
+
+def test_an_exported_row_whose_levels_were_written_out_can_be_deleted(site):
+    book = CarBook(site, *ROWS)
+    for rest in (["产出指标", "数量指标", "完好率", "≥95%"], ROWS[2]), (["产出指标", "数量指标", "时效", "≤1天"],):
+        book.sheet.delete_rows(2)
+        assert "删去 1 行" in book.back_twice()
+        assert book.rows() == list(rest)
+
+
+def test_another_value_of_a_row_that_was_added_is_told(site):
+    book = CarBook(site, *ROWS)
+    book.add(5, "产出指标", "质量指标", "保险覆盖率", "10%")
+    book.back_twice()
+    book.sheet.cell(5, 7).value = "100%"
+    output = book.back_twice(code=1)
+    assert f"冲突 {CAR}，工作簿第 5 行，“指标值”：没有覆盖" in output and "文件里：10%" in output and "工作簿：100%" in output
+    assert book.rows() == [*ROWS, ["产出指标", "质量指标", "保险覆盖率", "10%"]]
+
+
+def test_another_name_of_a_row_that_was_added_is_told(site):
+    book = CarBook(site, *ROWS)
+    book.add(5, "产出指标", "质量指标", "保险覆盖率", "10%")
+    book.back_twice()
+    book.sheet.cell(5, 6).value = "保险率"
+    output = book.back_twice()
+    assert f"提示：{CAR}：文件里有导出以后加的一行，这个工作簿里没有，照原样保留" in output
+    assert "：产出指标 | 质量指标 | 保险覆盖率 | 10%\n" in output and len(book.rows()) == 5
+
+
+def test_a_row_below_one_that_was_added_comes_behind_it(site):
+    book = CarBook(site, *ROWS)
+    book.add(3, "效益指标", "社会效益指标", "新增甲", "1")
+    book.back_twice()
+    book.add(4, "", "", "新增乙", "2")
+    book.back_twice()
+    assert book.rows() == [ROWS[0], ["效益指标", "社会效益指标", "新增甲", "1"], ["", "", "新增乙", "2"],
+                           ["产出指标", "数量指标", "完好率", "≥95%"], ROWS[2]]
+
+
+def test_a_namesake_in_another_level_is_another_indicator(site):
+    book = CarBook(site, *ROWS)
+    book.add(5, "效益指标", "社会效益指标", "出车次数", "≥100次")
+    book.back_twice()
+    book.add(6, "满意度指标", "服务对象", "出车次数", "≥100次")
+    assert "新增 1 行" in book.back_twice()
+    assert [row[0] for row in book.rows()] == ["产出指标", "", "", "效益指标", "满意度指标"]
+
+
+def test_a_row_that_is_moved_without_its_number_moves_once(site):
+    book = CarBook(site, *ROWS)
+    book.sheet.delete_rows(2)
+    book.add(3, *ROWS[0])
+    book.back_twice()
+    assert [row[2] for row in book.rows()] == ["完好率", "出车次数", "时效"]
+
+
+def levelled(rows):
+    """The rows with the levels that go on from above."""
+    result = []
+    for first, second, *texts in rows:
+        above = result[-1][:2] if result else ("", "")
+        is_same = first in ("", "同上", "〃")
+        goes_on = not first and not second or is_same and second in ("同上", "〃")
+        result.append((above[0] if is_same else first, above[1] if goes_on else second, *texts))
+    return result
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_that_comes_back_again_and_again_says_what_the_file_says(site, seed):
+    rng = random.Random(seed)
+    rows = [["产出指标", "数量指标", "次数", "≥0"]]
+    for number in range(1, rng.randint(1, 6)):
+        rows.append([rng.choice(["产出指标", "效益指标", "", "", "同上"]), rng.choice(["数量指标", "质量指标", "", "", "〃"]),
+                     rng.choice(["次数", "比率"]) + rng.choice(["", str(number)]), f"≥{number}"])
+    book = CarBook(site, *rows, ending=rng.choice(["\n", "\r\n"]))
+    expected = levelled(rows)
+    for turn in range(3):
+        for _ in range(rng.randint(0, 2)):
+            if len(expected) > 1:
+                at = rng.randrange(len(expected))
+                if book.sheet.cell(at + 2, 1).value:
+                    book.sheet.delete_rows(at + 2)
+                    del expected[at]
+        for _ in range(rng.randint(0, 2)):
+            at = rng.randint(0, len(expected))
+            row = (rng.choice(["产出指标", "效益指标"]), "新二级", f"新增{turn}{at}", f"≥{turn}")
+            book.add(at + 2, *row)
+            expected.insert(at, row)
+        at = rng.randrange(len(expected))
+        # A value that was changed once cannot be told from one that another clerk changed.
+        if turn == 2 and book.sheet.cell(at + 2, 1).value:
+            book.sheet.cell(at + 2, 7).value = f"改{turn}"
+            expected[at] = (*expected[at][:3], f"改{turn}")
+        book.back_twice()
+        assert levelled(book.rows()) == expected

@@ -23,6 +23,8 @@ public struct SheetImport: Sendable {
     public var conflicts: [Conflict] = []
     /// Edits that cannot be taken, and why.
     public var refused: [String] = []
+    /// What the person should know besides.
+    public var notices: [String] = []
 
     /// Writes the files. Each is replaced as a whole.
     public func carryOut(root: String) throws(FileError) {
@@ -66,9 +68,9 @@ private func isSafe(_ path: String) -> Bool {
         && !path.contains("\\")
 }
 
-private struct SheetMerging {
+struct SheetMerging {
     var result = SheetImport()
-    private let sheet: ReturnedSheet
+    let sheet: ReturnedSheet
 
     init(_ sheet: ReturnedSheet) { self.sheet = sheet }
 
@@ -119,7 +121,7 @@ private struct SheetMerging {
     }
 
     /// Whether it is unknown what a cell of a row says, which is told. Nothing of the row is taken then.
-    private mutating func isDoubtful(_ row: ReturnedSheet.Row, of sheet: String, _ path: String) -> Bool {
+    mutating func isDoubtful(_ row: ReturnedSheet.Row, of sheet: String, _ path: String) -> Bool {
         guard let (column, doubt) = row.doubtfulColumn else { return false }
         let reason =
             switch doubt {
@@ -132,7 +134,7 @@ private struct SheetMerging {
     }
 
     /// Merges one row cell by cell.
-    private mutating func merge(
+    mutating func merge(
         _ row: ReturnedSheet.Row, of sheet: String, base: ReturnedSheet.Row, current: YearTables.Row, columns: [String],
         _ edits: inout DocumentEdits
     ) {
@@ -158,78 +160,12 @@ private struct SheetMerging {
         }
     }
 
-    // MARK: Indicators
-
-    private mutating func mergeIndicators(_ tables: YearTables, _ project: YearTables.Row, _ edits: inout DocumentEdits)
-    {
-        let prefix = project.id + "#"
-        let base = sheet.indicatorBase.values.filter { $0.id.hasPrefix(prefix) }
-            .sorted { number($0.id, prefix) < number($1.id, prefix) }
-        let present = aligned(base, tables.indicators)
-        let returned = Dictionary(sheet.indicators.filter { !$0.id.isEmpty }.map { ($0.id, $0) }) { first, _ in first }
-        for (index, exported) in base.enumerated() {
-            let current = present[index].map { tables.indicators[$0] }
-            if let row = returned[exported.id] {
-                refuseProject(row, exported, project.path)
-                if let current {
-                    merge(
-                        row, of: SheetNames.indicators, base: exported, current: current, columns: indicatorColumns,
-                        &edits)
-                } else if !isUnedited(row, exported) {
-                    conflict(project.path, row, inFile: "（这一行已经删去）", exported)
-                }
-            } else if let current {
-                if isUnedited(current, exported) {
-                    if case .indicator(let number, _)? = current.cells.values.first?.place { edits.removeRow(number) }
-                    result.removedRows += 1
-                } else {
-                    result.conflicts.append(
-                        .init(
-                            path: project.path, row: 0, column: "整行", inFile: summary(current), inSheet: "（删去）",
-                            exported: summary(exported)))
-                }
-            }
-        }
-        addRows(tables, project, base, present, &edits)
-    }
-
-    private var indicatorColumns: [String] {
-        sheet.indicatorColumns.filter { ![SheetColumns.row, "项目编码", "项目名称"].contains($0) }
-    }
-
-    /// Rows without an id belong to the project whose code they bear, behind the row above them, or above all others.
-    ///
-    /// A row that the file has got since the export and that says the same was added by an earlier import.
-    private mutating func addRows(
-        _ tables: YearTables, _ project: YearTables.Row, _ base: [ReturnedSheet.Row], _ present: [Int?],
-        _ edits: inout DocumentEdits
-    ) {
-        var sinceExport = Set(tables.indicators.indices).subtracting(present.compactMap { $0 })
-        var above = base.isEmpty ? tables.indicators.indices.last : nil
-        for row in sheet.indicators {
-            if let index = base.firstIndex(where: { $0.id == row.id }) { above = present[index] ?? above }
-            guard row.id.isEmpty, row.text("项目编码") == project.code, !project.code.isEmpty else { continue }
-            if isDoubtful(row, of: SheetNames.indicators, project.path) { continue }
-            if let known = sinceExport.filter({ isUnedited(tables.indicators[$0], row) }).min() {
-                sinceExport.remove(known)
-                continue
-            }
-            for column in indicatorColumns where !tables.indicatorColumns.contains(column) && !row.text(column).isEmpty
-            {
-                refuseColumn(column, row, project.path)
-            }
-            edits.addRow(
-                Dictionary(tables.indicatorColumns.map { ($0, row.text($0)) }) { first, _ in first }, behind: above)
-            result.addedRows += 1
-        }
-    }
-
-    private mutating func refuseColumn(_ column: String, _ row: ReturnedSheet.Row, _ path: String) {
+    mutating func refuseColumn(_ column: String, _ row: ReturnedSheet.Row, _ path: String) {
         result.refused.append("\(path)：没有“\(column)”一栏，工作簿第 \(row.number) 行填的“\(row.text(column))”没有读取")
     }
 
     /// The project of an exported row is told beside it, and edited elsewhere.
-    private mutating func refuseProject(_ row: ReturnedSheet.Row, _ exported: ReturnedSheet.Row, _ path: String) {
+    mutating func refuseProject(_ row: ReturnedSheet.Row, _ exported: ReturnedSheet.Row, _ path: String) {
         for column in ["项目编码", "项目名称"] where !isSame(row.text(column), exported.text(column)) {
             result.refused.append(
                 "\(path)：工作表“\(SheetNames.indicators)”\(row.place(column))，\(column)改成了“\(row.text(column))”，没有读取；\(column)在工作表“\(SheetNames.projects)”里改"
@@ -254,59 +190,5 @@ private struct SheetMerging {
         for row in sheet.indicators where !row.id.isEmpty && sheet.indicatorBase[row.id] == nil {
             result.refused.append("工作簿“指标”第 \(row.number) 行的行号“\(row.id)”不是导出的，没有读取；新行请把行号空着")
         }
-    }
-
-    // MARK: Rows of then and now
-
-    /// For each exported row, where it stands in the file now: by its names, and between those by its place.
-    private func aligned(_ base: [ReturnedSheet.Row], _ current: [YearTables.Row]) -> [Int?] {
-        let columns = indicatorColumns
-        func key(_ text: (String) -> String) -> String {
-            columns.filter { columnKind($0) == .level3 }.map(text).joined(separator: "\u{1F}")
-        }
-        let old = base.map { row in key { row.text($0) } }
-        let new = current.map { row in key { (row.cells[$0]?.text ?? "").trimmedLines } }
-        var result = matches(old, new)
-        var index = 0
-        while index < result.count {
-            guard result[index] == nil else {
-                index += 1
-                continue
-            }
-            var end = index
-            while end < result.count, result[end] == nil { end += 1 }
-            let start = index == 0 ? 0 : (result[index - 1] ?? -1) + 1
-            let stop = end < result.count ? result[end] ?? new.count : new.count
-            if stop - start == end - index { for offset in 0..<end - index { result[index + offset] = start + offset } }
-            index = end
-        }
-        return result
-    }
-
-    private func number(_ id: String, _ prefix: String) -> Int { Int(id.dropFirst(prefix.count)) ?? 0 }
-
-    private func isUnedited(_ current: YearTables.Row, _ exported: ReturnedSheet.Row) -> Bool {
-        indicatorColumns.allSatisfy { isSame((current.cells[$0]?.text ?? "").trimmedLines, exported.text($0)) }
-    }
-
-    private func isUnedited(_ row: ReturnedSheet.Row, _ exported: ReturnedSheet.Row) -> Bool {
-        indicatorColumns.allSatisfy { isSame(row.text($0), exported.text($0)) }
-    }
-
-    private mutating func conflict(
-        _ path: String, _ row: ReturnedSheet.Row, inFile: String, _ exported: ReturnedSheet.Row
-    ) {
-        result.conflicts.append(
-            .init(
-                path: path, row: row.number, column: "整行", inFile: inFile, inSheet: summary(row),
-                exported: summary(exported)))
-    }
-
-    private func summary(_ row: ReturnedSheet.Row) -> String {
-        indicatorColumns.map { row.text($0) }.joined(separator: " | ")
-    }
-
-    private func summary(_ row: YearTables.Row) -> String {
-        indicatorColumns.map { row.cells[$0]?.text ?? "" }.joined(separator: " | ")
     }
 }
