@@ -12,7 +12,7 @@ func readUnit(_ document: Document, attachments: Set<String>) -> Diagnosed<Unit?
     let year = keys.year(ofFolder: document.path)
     _ = keys.date("批复日期")
     let publication = keys.publication(attachments: attachments)
-    let extraFields = keys.extraFields(showing: ["索引号", "发文字号", "批复日期"])
+    let extraFields = keys.extraFields(showing: ["部门编码", "索引号", "发文字号", "批复日期"])
 
     var sections = FormSections(document, ofProject: false)
     let indicators = readIndicatorSection(&sections, document)

@@ -40,7 +40,11 @@ struct AmountChart: Sendable {
     init?(_ items: [(label: String, amount: Amount)]) {
         bars = AmountBar.bars(items)
         guard let largest = bars.first else { return nil }
-        share = largest.amount.percent(of: items.map(\.amount).sum()).map { "\($0)" } ?? ""
+        let total = items.map(\.amount).sum()
+        share =
+            largest.amount.percent(of: total).map {
+                Pages.share($0, isNone: false, isAll: largest.amount == total)
+            } ?? ""
         isComplete = bars.count == items.count
     }
 

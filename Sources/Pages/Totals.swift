@@ -46,7 +46,15 @@ struct Totals: Sendable {
 
 /// A share in whole percent, rounded half up; empty for a whole of zero.
 func percent(_ part: Int, of whole: Int) -> String {
-    whole == 0 ? "" : "\((part * 200 + whole) / (whole * 2))"
+    whole == 0 ? "" : share((part * 200 + whole) / (whole * 2), isNone: part == 0, isAll: part == whole)
+}
+
+/// A share as readers see it. What is not all is never 100, and what is not nothing never 0, lest it belie the number
+/// beside it.
+func share(_ percent: Int, isNone: Bool, isAll: Bool) -> String {
+    if percent == 100, !isAll { return ">99" }
+    if percent == 0, !isNone { return "<1" }
+    return "\(percent)"
 }
 
 extension Unit {
