@@ -4,9 +4,8 @@ import Disclosure
 extension SheetMerging {
     mutating func mergeIndicators(_ tables: YearTables, _ project: YearTables.Row, _ edits: inout DocumentEdits) {
         let prefix = project.id + "#"
-        let base = sheet.indicatorBase.values.filter { $0.id.hasPrefix(prefix) }
-            .sorted { number($0.id, prefix) < number($1.id, prefix) }
-        let returned = Dictionary(sheet.indicators.filter { !$0.id.isEmpty }.map { ($0.id, $0) }) { first, _ in first }
+        let base = (exportedIndicators[project.id] ?? []).sorted { number($0.id, prefix) < number($1.id, prefix) }
+        let returned = Dictionary((returnedIndicators[project.id] ?? []).map { ($0.id, $0) }) { first, _ in first }
         let added = addedRows(of: project)
         let matching = RowMatching(
             exported: base.map(matchable), returned: base.map { returned[$0.id].map(matchable) },
@@ -56,19 +55,10 @@ extension SheetMerging {
             levels: Levels(texts(.level1), texts(.level2)))
     }
 
-    private var levelColumns: [String] {
-        indicatorColumns.filter { columnKind($0) == .level1 || columnKind($0) == .level2 }
-    }
-
-    private var indicatorColumns: [String] {
-        sheet.indicatorColumns.filter { ![SheetColumns.row, "项目编码", "项目名称"].contains($0) }
-    }
-
     /// Rows without an id belong to the project whose code they bear.
     private mutating func addedRows(of project: YearTables.Row) -> [ReturnedSheet.Row] {
         guard !project.code.isEmpty else { return [] }
-        return sheet.indicators.filter { $0.id.isEmpty && $0.text("项目编码") == project.code }
-            .filter { !isDoubtful($0, of: SheetNames.indicators, project.path) }
+        return (addedIndicators[project.code] ?? []).filter { !isDoubtful($0, of: SheetNames.indicators, project.path) }
     }
 
     /// Adds rows behind the row above them in the workbook, or above all others, but for those that an earlier reading
@@ -78,7 +68,8 @@ extension SheetMerging {
         _ matching: RowMatching, _ edits: inout DocumentEdits
     ) {
         var above = base.isEmpty ? tables.indicators.indices.last : nil
-        for row in sheet.indicators {
+        let rows = (returnedIndicators[project.id] ?? []) + added
+        for row in rows.sorted(by: { $0.number < $1.number }) {
             if let index = base.firstIndex(where: { $0.id == row.id }) {
                 above = matching.placesOfExported[index] ?? above
             }

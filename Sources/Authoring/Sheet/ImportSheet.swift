@@ -71,8 +71,27 @@ private func isSafe(_ path: String) -> Bool {
 struct SheetMerging {
     var result = SheetImport()
     let sheet: ReturnedSheet
+    /// The columns of the indicators but those that tell whose a row is.
+    let indicatorColumns: [String]
+    /// Those of 一级 and 二级指标.
+    let levelColumns: [String]
+    /// The exported rows of indicators, and those that the workbook has of them, by the ids of their projects; the rows
+    /// that were added, by the codes that they bear.
+    let exportedIndicators: [String: [ReturnedSheet.Row]]
+    let returnedIndicators: [String: [ReturnedSheet.Row]]
+    let addedIndicators: [String: [ReturnedSheet.Row]]
 
-    init(_ sheet: ReturnedSheet) { self.sheet = sheet }
+    init(_ sheet: ReturnedSheet) {
+        self.sheet = sheet
+        indicatorColumns = sheet.indicatorColumns.filter { ![SheetColumns.row, "项目编码", "项目名称"].contains($0) }
+        levelColumns = indicatorColumns.filter { columnKind($0) == .level1 || columnKind($0) == .level2 }
+        func project(_ row: ReturnedSheet.Row) -> String {
+            String(row.id[..<(row.id.lastIndex(of: "#") ?? row.id.endIndex)])
+        }
+        exportedIndicators = Dictionary(grouping: sheet.indicatorBase.values, by: project)
+        returnedIndicators = Dictionary(grouping: sheet.indicators.filter { !$0.id.isEmpty }, by: project)
+        addedIndicators = Dictionary(grouping: sheet.indicators.filter(\.id.isEmpty)) { $0.text("项目编码") }
+    }
 
     mutating func merge(_ document: Document, _ path: String) {
         let tables = YearTables(document, path: path)
