@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func `Codes of a joined site are no numbers of persons`() async throws {
-        let county = try TestSite(["2022/721001/a.md": project(code: "11010519491231002X")])
+        let county = try TestSite(["2022/721001/a.md": project(code: "4111111111111111")])
         try await county.build()
         let province = try TestSite([:], hasBasis: false)
         try province.join([("甲县", "https://jia.example/", "sites/jia")])

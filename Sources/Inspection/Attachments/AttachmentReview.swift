@@ -116,9 +116,9 @@ public struct AttachmentReview: Sendable {
     public init(text bytes: [UInt8]) {
         let text = decodedText(bytes, path: "")
         var known: Set<[UInt8]> = []
-        for number in personalNumbers(in: text.bytes) where known.insert(number.run.digits).inserted {
-            let line = text.lineIndex(of: number.run.range.lower) + 1
-            numbers.append(Number(kind: number.kind, masked: number.run.masked, place: "第 \(line) 行"))
+        for number in personalNumbers(in: text.bytes, isTabular: true) where known.insert(number.digits).inserted {
+            let line = text.lineIndex(of: number.range.lower) + 1
+            numbers.append(Number(kind: number.kind, masked: number.masked, place: "第 \(line) 行"))
         }
     }
 
@@ -132,8 +132,9 @@ public struct AttachmentReview: Sendable {
             if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { unreadPDF = .wordless }
             var known: Set<[UInt8]> = []
             for (index, page) in bytes.split(separator: 0x0C, omittingEmptySubsequences: false).enumerated() {
-                for number in personalNumbers(in: Array(page)) where known.insert(number.run.digits).inserted {
-                    numbers.append(Number(kind: number.kind, masked: number.run.masked, place: "第 \(index + 1) 页"))
+                for number in personalNumbers(in: Array(page), isTabular: true)
+                where known.insert(number.digits).inserted {
+                    numbers.append(Number(kind: number.kind, masked: number.masked, place: "第 \(index + 1) 页"))
                 }
             }
         }
@@ -162,8 +163,8 @@ private struct NumberSearch {
             }
         }
         for number in personalNumbers(in: Array(passage.text.utf8)) where !isExcluded(number, passage) {
-            guard known.insert(number.run.digits).inserted else { continue }
-            found.append(.init(kind: number.kind, masked: number.run.masked, place: passage.wording))
+            guard known.insert(number.digits).inserted else { continue }
+            found.append(.init(kind: number.kind, masked: number.masked, place: passage.wording))
         }
     }
 

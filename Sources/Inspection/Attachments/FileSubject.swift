@@ -17,9 +17,7 @@ struct FileSubject: Sendable {
         self.path = path
         self.listing = listing
         self.review = review
-        // As in 张三_13912345678.docx, where `_` parts words.
-        let bytes = Attachment(path: path).name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0 }
-        numbersInName = listing == nil ? personalNumbers(in: bytes) : []
+        numbersInName = listing == nil ? personalNumbers(in: Array(Attachment(path: path).name.utf8)) : []
     }
 
     /// Where findings stand: in the document that lists the file, so that its author is told and may stand by them.
@@ -63,7 +61,7 @@ extension Check.Scope {
             .document { subject, rule in
                 subject.personalNumbers.filter { $0.kind == kind }.map { number in
                     rule.finding(
-                        "疑似\(name)“\(number.run.masked)”，不得公开", at: subject.place(number.run.range), help: help)
+                        "疑似\(name)“\(number.masked)”，不得公开", at: subject.place(number.range), help: help)
                 }
             },
             .file { subject, rule in numbersInName(subject, kind, name, rule) + numbersInside(subject, kind, name, rule)
@@ -78,7 +76,7 @@ private func numbersInName(
 ) -> [Diagnostic] {
     subject.numbersInName.filter { $0.kind == kind }.map { number in
         rule.finding(
-            "文件名里有疑似\(name)“\(number.run.masked)”，不得公开", at: subject.place, help: "给文件改名；文件名会出现在网址里")
+            "文件名里有疑似\(name)“\(number.masked)”，不得公开", at: subject.place, help: "给文件改名；文件名会出现在网址里")
     }
 }
 

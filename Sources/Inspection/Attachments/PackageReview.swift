@@ -12,18 +12,19 @@ public struct PackageReview: Sendable {
     public init(_ tables: [String: [UInt8]]) {
         var known: Set<[UInt8]> = []
         for (name, bytes) in tables.sorted(by: { $0.key < $1.key }) {
-            let found = personalNumbers(in: bytes)
+            let found = personalNumbers(in: bytes, isTabular: true)
             if found.isEmpty { continue }
             var cells = TableCells(bytes)
             for number in found {
-                cells.move(to: number.run.range.lower)
+                cells.move(to: number.range.lower)
                 let column = cells.column
-                if holdsCodes(column) || column.hasPrefix("budget") || column.hasPrefix("amount") { continue }
+                let isNumeric = holdsCodes(column) || column.hasPrefix("budget") || column.hasPrefix("amount")
+                if isNumeric, !number.isCertain { continue }
                 // 其他填报内容 has the heading of what was filed in the cell before it.
                 if column == "value", number.kind != .identity, isCodeLabel(cells.textBefore) { continue }
-                guard known.insert(number.run.digits).inserted else { continue }
+                guard known.insert(number.digits).inserted else { continue }
                 let place = "\(name).csv 第 \(cells.line) 行“\(column)”一栏"
-                numbers.append(.init(kind: number.kind, masked: number.run.masked, place: place))
+                numbers.append(.init(kind: number.kind, masked: number.masked, place: place))
             }
         }
     }
