@@ -125,7 +125,8 @@ let package = Package(
             name: "SearchTests", dependencies: ["Basics", "Content", "Disclosure", "Pages", "Search"],
             resources: [.copy("normal-form.json")], swiftSettings: strict),
         .testTarget(
-            name: "InspectionTests", dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Site"],
+            name: "InspectionTests",
+            dependencies: ["Basics", "Content", "Disclosure", "Inspection", "Office", "Site"],
             swiftSettings: strict),
         .testTarget(
             name: "PagesTests", dependencies: ["Basics", "Content", "Disclosure", "Templates", "Pages"],

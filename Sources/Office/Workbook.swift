@@ -96,6 +96,7 @@ func readSheet(
             let isLoose = collected.isEmpty
             guard isLoose || name.local == collected else { continue }
             if collected == "v" { text = value(text, type, in: workbook, &used) }
+            if isLoose, isHeaderOrFooter(name.local) { text = shownText(ofHeader: text) }
             if !text.isEmpty {
                 let place = isLoose ? .element(part: part, name: name.local) : Place.cell(sheet, reference: reference)
                 take(OfficePassage(text, at: place))

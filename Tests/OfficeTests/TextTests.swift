@@ -74,6 +74,21 @@ import Testing
         #expect(found[2].place == .cell(.init(name: "名单", isHidden: true), reference: "B1"))
     }
 
+    @Test(arguments: [
+        ("&amp;C13912345678", "\n13912345678"), ("&amp;L左&amp;R右", "\n左\n右"),
+        ("&amp;C&amp;&quot;宋体,加粗&quot;&amp;12 139&amp;B1234", "\n 1391234"), ("&amp;1213912345678", "13912345678"),
+        ("&amp;KFF0000红 A&amp;&amp;B 第&amp;P页", "红 A&B 第页"),
+    ]) func `Of headers and footers of a sheet, the text is read without its codes`(_ header: String, _ shown: String)
+        throws
+    {
+        let text = "<worksheet><headerFooter><evenFooter>\(header)</evenFooter></headerFooter></worksheet>"
+        let found = try passages(book + [Packed("xl/worksheets/sheet1.xml", text)], as: .workbook)
+        #expect(
+            found.contains {
+                $0.place == .element(part: "xl/worksheets/sheet1.xml", name: "evenFooter") && $0.text == shown
+            })
+    }
+
     @Test func `Files inside of files are read, but not without end`() throws {
         let inner = try zip([Packed("[Content_Types].xml", "<Types/>"), document("<w:p>\(run("深"))</w:p>")])
         let found = try passages([document(""), Packed("word/embeddings/a.docx", inner)], as: .document)

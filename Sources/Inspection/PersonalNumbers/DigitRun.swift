@@ -53,50 +53,73 @@ private let mostDigits = 19
 ///
 /// Where groups of digits stand side by side, every run of neighbouring groups counts as one: in
 /// `2022-02-10 138 1234 5678` the telephone number is one of them.
-func digitRuns(in bytes: [UInt8], _ take: ([DigitRun]) -> Void) {
+///
+/// - Returns: whether digits stand beside a mark of emphasis or a link, so that a page may put more together.
+@discardableResult
+func digitRuns(in bytes: [UInt8], _ take: ([DigitRun]) -> Void) -> Bool {
+    var meetsMarkup = false
     bytes.withUnsafeBufferPointer { bytes in
         let reader = DigitReader(glyphs: GlyphReader(bytes: bytes))
         var index = 0
         while index < bytes.count {
             // Most bytes are no digits, and most numbers are short.
-            switch begins[Int(bytes[index])] {
-            case .nothing: index += 1
-            case .digit:
+            let byte = bytes[index]
+            if isDigit(byte) {
                 var end = index + 1
-                while end < bytes.count, bytes[end] &- UInt8(ascii: "0") < 10 { end += 1 }
-                if end - index < fewestDigits - 1, end == bytes.count || ends[Int(bytes[end])] {
+                while end < bytes.count, isDigit(bytes[end]) { end += 1 }
+                if end - index < fewestDigits - 1, end == bytes.count || endsNumber(bytes[end]) {
                     index = end
-                } else {
-                    index = reader.runs(from: index, take)
+                    continue
                 }
-            case .character:
-                guard let (glyph, width) = reader.glyphs.glyph(at: index) else { return }
+                let start = index
+                index = reader.runs(from: start, take)
+                let isParted =
+                    start > 0 && isMarkup(bytes[start - 1]) || bytes[index...].prefix(2).contains(where: isMarkup)
+                meetsMarkup = meetsMarkup || isParted
+            } else if byte >= 0xEF || byte == UInt8(ascii: "&"), mayBeDigit(bytes, at: index),
+                let (glyph, width) = reader.glyphs.glyph(at: index)
+            {
                 if case .digit = glyph { index = reader.runs(from: index, take) } else { index += width }
+            } else {
+                index += 1
             }
         }
         let chinese = DigitReader(glyphs: GlyphReader(bytes: bytes, readsChinese: true))
         var end = 0
         for start in chineseNumberStarts(in: bytes) where start >= end { end = chinese.runs(from: start, take) }
     }
+    return meetsMarkup
 }
 
-private enum Beginning { case nothing, digit, character }
+@inline(__always) private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-/// What may begin with a byte: a digit, or a character or entity that may be one.
-private let begins: [Beginning] = (0...255).map { byte in
-    switch UInt8(byte) {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-    // Full-width and mathematical digits, and `&#49;`.
-    case 0xEF, 0xF0, UInt8(ascii: "&"): .character
-    default: .nothing
+private func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    default: false
     }
 }
 
-/// Whether a number ends where a byte stands: Chinese characters, most punctuation. Letters are told apart later.
-private let ends: [Bool] = (0...255).map { byte in
-    switch UInt8(byte) {
-    case 0xE4...0xEE: true
-    case let sign where sign < 0x80: !" \t\r\n-./*_\\`&<Xx".utf8.contains(sign)
+/// Whether a full-width or mathematical digit, or an entity such as `&#49;`, may begin at an offset.
+@inline(__always)
+private func mayBeDigit(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + 2 < bytes.count else { return false }
+    return switch bytes[index] {
+    case 0xEF: bytes[index + 1] == 0xBC && bytes[index + 2] &- 0x90 < 10
+    case 0xF0: bytes[index + 1] == 0x9D
+    case UInt8(ascii: "&"): bytes[index + 1] == UInt8(ascii: "#")
+    default: false
+    }
+}
+
+/// Whether a number ends where a byte stands: at Chinese characters and most signs. Whether letters end it is looked at
+/// later.
+@inline(__always)
+private func endsNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xE4...0xEE, UInt8(ascii: "|"), UInt8(ascii: "%"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ")"),
+        UInt8(ascii: "A")..<UInt8(ascii: "X"):
+        true
     default: false
     }
 }
@@ -154,7 +177,7 @@ private struct DigitReader {
                 gap = GapReading()
             case .check:
                 let range = TextRange(index, index + width)
-                guard count >= 17, !isDigit(at: range.upper) else { return end }
+                guard count >= 17, !hasDigit(at: range.upper) else { return end }
                 add(UInt8(ascii: "X"), range, gap.kind)
                 return range.upper
             case .nothing: break
@@ -167,7 +190,7 @@ private struct DigitReader {
         return end
     }
 
-    private func isDigit(at index: Int) -> Bool {
+    private func hasDigit(at index: Int) -> Bool {
         guard case .digit? = glyphs.glyph(at: index)?.glyph else { return false }
         return true
     }
@@ -210,17 +233,17 @@ private struct DigitReader {
         let letters = glyphs.bytes[..<start].suffix(16).reversed().prefix(while: isLetter)
         guard !letters.isEmpty else {
             // The run begins behind too many spaces or signs, or behind 4 096 digits.
-            return start > 0 && glyphs.bytes[start - 1] &- UInt8(ascii: "0") < 10 ? .bound : .free
+            return start > 0 && isDigit(glyphs.bytes[start - 1]) ? .bound : .free
         }
         let position = start - letters.count - 1
-        if position >= 0, glyphs.bytes[position] &- UInt8(ascii: "0") < 10 { return .bound }
+        if position >= 0, isDigit(glyphs.bytes[position]) { return .bound }
         return .word(String(decoding: letters.reversed(), as: UTF8.self).lowercased())
     }
 
     private func edge(after end: Int) -> DigitRun.Edge {
         let letters = glyphs.bytes[end...].prefix(16).prefix(while: isLetter)
-        if letters.isEmpty { return isDigit(at: end) ? .bound : .free }
-        if isDigit(at: letters.endIndex) { return .bound }
+        if letters.isEmpty { return hasDigit(at: end) ? .bound : .free }
+        if hasDigit(at: letters.endIndex) { return .bound }
         return .word(String(decoding: letters, as: UTF8.self).lowercased())
     }
 }

@@ -29,14 +29,18 @@ struct FoundNumber: Sendable {
 /// - Parameter isTabular: whether ends of lines, tabs and wide spaces part columns rather than words, as in text that comes
 ///   out of a PDF file.
 func personalNumbers(in bytes: [UInt8], isTabular: Bool = false) -> [FoundNumber] {
+    scan(bytes, isTabular: isTabular).found
+}
+
+private func scan(_ bytes: [UInt8], isTabular: Bool) -> (found: [FoundNumber], meetsMarkup: Bool) {
     var found: [FoundNumber] = []
-    digitRuns(in: bytes) { runs in
+    let meetsMarkup = digitRuns(in: bytes) { runs in
         let numbers = runs.compactMap { number(in: $0, of: bytes, isTabular: isTabular) }
         // Part of an identity number may look like a telephone number.
         for number in numbers.sorted(by: { $0.digits.count > $1.digits.count })
         where !found.contains(where: { $0.range.overlaps(number.range) }) { found.append(number) }
     }
-    return found.sorted { $0.range.lower < $1.range.lower }
+    return (found.sorted { $0.range.lower < $1.range.lower }, meetsMarkup)
 }
 
 private func number(in run: DigitRun, of bytes: [UInt8], isTabular: Bool) -> FoundNumber? {
@@ -54,8 +58,8 @@ private func number(in run: DigitRun, of bytes: [UInt8], isTabular: Bool) -> Fou
 
 /// The numbers of persons anywhere in a document, but for those in fields and columns of codes and amounts.
 func personalNumbers(in document: Document) -> [FoundNumber] {
-    let inSource = personalNumbers(in: document.source.bytes)
-    let found = inSource + shownNumbers(in: document, besides: inSource)
+    let (inSource, meetsMarkup) = scan(document.source.bytes, isTabular: false)
+    let found = meetsMarkup ? inSource + shownNumbers(in: document, besides: inSource) : inSource
     if found.isEmpty { return found }
     let excluded = document.fields.filter { isCodeOrAmount($0.key.text) }.map(\.value.range)
     return found.filter { number in
