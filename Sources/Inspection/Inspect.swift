@@ -36,7 +36,8 @@ public func inspect(
 ) -> [Diagnostic] {
     if attachments.isEmpty { return [] }
     return fileSubjects(attachments, listedIn: documents, reviews).flatMap { subject in
-        Check.scopes.files.flatMap { rule, body in body(subject, rule) }
+        let disguised = subject.review?.isDocument ?? false ? [disguisedDocument(subject)] : []
+        return disguised + Check.scopes.files.flatMap { rule, body in body(subject, rule) }
     }
 }
 

@@ -82,8 +82,9 @@ private let records = [
 private let forms = [
     Rule(
         "file-name", .error, "文件名",
-        what: "文件名以 .markdown 结尾，或者 .md 后面还有别的扩展名（.md.txt）；大小写不同的 .MD 照样读。文件名不是 UTF-8 编码，或者不是普通文件，也算。",
-        why: "这样的文件不会被读作公开文件，或者读不出来；前一种会当作附件原样公布，草稿也不例外。Windows 常把扩展名藏起来，另存时多出一个 .txt。",
+        what:
+            "文件名以 .markdown 结尾，或者 .md 后面还有别的扩展名（.md.txt）；大小写不同的 .MD 照样读。附件不论叫什么名字（副本.txt、.mkd），内容以文件头开头、里面有本程序认识的键（项目编码、状态等），也算。文件名不是 UTF-8 编码，或者不是普通文件，也算。",
+        why: "这样的文件不会被读作公开文件，或者读不出来；前两种会当作附件原样公布，草稿也不例外。Windows 常把扩展名藏起来，另存时多出一个 .txt。",
         bad: "content/2022/721001/车辆保险费.md.txt", good: "content/2022/721001/车辆保险费.md"),
     Rule(
         "table-shape", .error, "表格写法",

@@ -1,5 +1,7 @@
 import Basics
 import Digests
+import Disclosure
+import Glibc
 import Inspection
 
 /// What was found inside of an attachment, and the state of the file that it was found in.
@@ -12,8 +14,8 @@ struct RememberedReview: Sendable {
     var isKept = false
 }
 
-/// Looks into the Office files, texts and PDF files among the attachments, and of them only those that changed since
-/// `memory` was filled, and those PDF files that no run before looked through.
+/// Looks into the attachments, and of them only into those that changed since `memory` was filled, and into those PDF files
+/// that no run before looked through.
 ///
 /// - Returns: what was found, by path.
 /// - Throws: `FileError` when a file cannot be read; one that is no sound Office file is found to be so.
@@ -21,7 +23,7 @@ func reviewAttachments(
     root: String, _ attachments: [String], after changes: Changes, remembering memory: inout SiteMemory
 ) async throws(FileError) -> [String: AttachmentReview] {
     let former = memory.reviews
-    let files = attachments.compactMap { path in AttachmentFormat(fileName: path).map { (path: path, format: $0) } }
+    let files = attachments.map { (path: $0, format: AttachmentFormat(fileName: Attachment(path: $0).name)) }
     let kept = memory.searchedPDFs ?? (files.contains { $0.format == .pdf } ? SearchedPDFs(root: root) : SearchedPDFs())
     // Each file is a second's work at worst, so that they are handed out one by one.
     let results = await concurrentMap(files, batch: 1) { path, format -> Result<RememberedReview, FileError> in
@@ -55,20 +57,38 @@ private func review(
     _ path: String, as format: AttachmentFormat, _ stamp: Stamp?, _ kept: SearchedPDFs
 ) throws(FileError) -> RememberedReview {
     do throws(FileError) {
+        let start = try firstBytes(of: path)
+        if beginsAsDocument(start[...]) { return RememberedReview(stamp: stamp, review: .document) }
         switch format {
         case .office(let format):
             let bytes = try readFile(path, limit: AttachmentReview.sizeLimit)
             return RememberedReview(
                 stamp: stamp, review: AttachmentReview(office: bytes, as: format), digest: SHA256(of: bytes))
-        case .text:
+        case .unknown where isText(start[...]), .text, .mail:
             let bytes = try readFile(path, limit: AttachmentReview.sizeLimit)
-            return RememberedReview(stamp: stamp, review: AttachmentReview(text: bytes), digest: SHA256(of: bytes))
+            let review = AttachmentReview(text: bytes, isMail: format == .mail)
+            return RememberedReview(stamp: stamp, review: review, digest: SHA256(of: bytes))
+        case .unknown, .unread: return RememberedReview(stamp: stamp, review: .notSearched)
         case .pdf: return try reviewPDF(path, stamp, kept)
         }
     } catch {
         if error.code == FileError.tooLarge { return RememberedReview(stamp: stamp, review: .tooLarge) }
         throw error
     }
+}
+
+/// Enough of a file to tell what it is.
+private func firstBytes(of path: String) throws(FileError) -> [UInt8] {
+    let file = try openFile(path)
+    defer { close(file.descriptor) }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 8 << 10) { buffer, count in
+        let got = read(file.descriptor, buffer.baseAddress, buffer.count)
+        if got < 0 { failure = errno }
+        count = max(got, 0)
+    }
+    guard failure == 0 else { throw FileError(.read, path, code: failure) }
+    return bytes
 }
 
 private func reviewPDF(_ path: String, _ stamp: Stamp?, _ kept: SearchedPDFs) throws(FileError) -> RememberedReview {

@@ -2,32 +2,6 @@ import Basics
 import Content
 import Office
 
-/// What of an attachment's text can be looked into.
-public enum AttachmentFormat: Sendable, Hashable {
-    case office(OfficeFormat)
-    /// Characters and nothing else, be they markup or data.
-    case text
-    case pdf
-
-    /// By the ending of a file's name; nil for what is not looked into.
-    public init?(fileName: String) {
-        if let format = OfficeFormat(fileName: fileName) {
-            self = .office(format)
-        } else if fileName.lowercased().hasSuffix(".pdf") {
-            self = .pdf
-        } else if Self.textSuffixes.contains(where: { fileName.lowercased().hasSuffix($0) }) {
-            self = .text
-        } else {
-            return nil
-        }
-    }
-
-    private static let textSuffixes = [
-        ".txt", ".csv", ".tsv", ".htm", ".html", ".xml", ".json", ".svg", ".log", ".yml", ".yaml", ".ini", ".vcf",
-        ".eml",
-    ]
-}
-
 /// What could be made out of a PDF file.
 public enum PDFText: Sendable, Hashable {
     /// UTF-8, with a form feed behind each page.
@@ -66,6 +40,17 @@ public struct AttachmentReview: Sendable {
     private(set) var unreadPDF: UnreadPDF?
     /// Whether the file was too large to be looked at at all.
     private(set) var isTooLarge = false
+    /// Whether the file is a document of the site's under the name of an attachment.
+    private(set) var isDocument = false
+    /// What of the file was not looked into.
+    private(set) var unsearched: Unsearched?
+
+    enum Unsearched: Sendable, Hashable {
+        /// The file holds something else than text.
+        case all
+        /// What mail programs encode, such as base64.
+        case encodedParts
+    }
 
     enum UnreadPDF: Sendable, Hashable {
         case unreadable, unfinished, unsupported
@@ -86,6 +71,20 @@ public struct AttachmentReview: Sendable {
         return review
     }()
 
+    /// A file that begins as a document does.
+    public static let document: AttachmentReview = {
+        var review = AttachmentReview()
+        review.isDocument = true
+        return review
+    }()
+
+    /// A file of a format that is not looked into.
+    public static let notSearched: AttachmentReview = {
+        var review = AttachmentReview()
+        review.unsearched = .all
+        return review
+    }()
+
     private init() {}
 
     /// What was found in a PDF file the last time.
@@ -93,7 +92,7 @@ public struct AttachmentReview: Sendable {
 
     /// What there is to tell of a PDF file; nil where it is more than that, or less was looked at.
     public var plainPDF: PlainPDF? {
-        guard numbers.isEmpty, failure == nil, !isTooLarge else { return nil }
+        guard numbers.isEmpty, failure == nil, !isTooLarge, !isDocument else { return nil }
         return switch unreadPDF {
         case nil: .nothing
         case .wordless: .wordless
@@ -113,12 +112,16 @@ public struct AttachmentReview: Sendable {
     }
 
     /// Looks through a text file for numbers of persons.
-    public init(text bytes: [UInt8]) {
-        let text = decodedText(bytes, path: "")
+    ///
+    /// - Parameter isMail: whether parts of the text may be encoded, as in mails and saved web pages.
+    public init(text bytes: [UInt8], isMail: Bool = false) {
         var known: Set<[UInt8]> = []
-        for number in personalNumbers(in: text.bytes, isTabular: true) where known.insert(number.digits).inserted {
-            let line = text.lineIndex(of: number.range.lower) + 1
-            numbers.append(Number(kind: number.kind, masked: number.masked, place: "第 \(line) 行"))
+        for text in possibleTexts(of: bytes) {
+            for number in personalNumbers(in: text.bytes, isTabular: true) where known.insert(number.digits).inserted {
+                let line = text.lineIndex(of: number.range.lower) + 1
+                numbers.append(Number(kind: number.kind, masked: number.masked, place: "第 \(line) 行"))
+            }
+            if isMail, saysEncoded(text) { unsearched = .encodedParts }
         }
     }
 

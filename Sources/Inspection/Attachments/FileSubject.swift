@@ -112,3 +112,10 @@ private func notes(on numbers: [AttachmentReview.Number]) -> [Diagnostic.Note] {
 
 /// How many numbers of an attachment or a data package are listed.
 private let shownNumbers = 5
+
+/// A draft or a copy of a document, which would be published as it is.
+func disguisedDocument(_ subject: FileSubject) -> Diagnostic {
+    Diagnostic(
+        "file-name", .error, "附件“\(subject.name)”以文件头开头，多半是公开文件的草稿或副本，不能当作附件公布",
+        at: Place(file: subject.path), help: "是公开文件就改名，让它以“.md”结尾；若只是副本，移出 content/。不改的话，草稿会原样公布")
+}

@@ -45,10 +45,16 @@ let builtExamples: [RuleExamples] = [
             [.bytes(Sound.folder + "空.docx", []), .mark(Sound.folder + "空.docx")],
             [.edit(Sound.project, "资金用途:", "附件: 1️⃣网页.xlsx\n资金用途:"), .text(Sound.folder + "网页.xlsx", "<html></html>")],
             [.text(Sound.folder + "坏.pdf", "1️⃣%PDF-1.4\n")], [.text(Sound.folder + "扫描.pdf", "1️⃣" + pdf(""))],
-        ],
+            [.text(Sound.folder + "邮件.eml", "1️⃣Content-Transfer-Encoding: base64\n\nMTM4\n")],
+        ]
+            + ["a.msg", "a.epub", "a.tar", "a.gz", "a.zip", "a.dat", "a"].map {
+                [.bytes(Sound.folder + $0, [0x50, 0x4B, 0x03, 0x04, 0x00]), .mark(Sound.folder + $0)]
+            },
         silent: [
             [.copy("Tests/Sites/attachments-looked-into/content/2022/721001/目标表.docx", to: Sound.folder + "目标表.docx")],
             [.text(Sound.folder + "文字.pdf", pdf("2022"))], [.text(Sound.folder + "图.png", "x")],
+            [.bytes(Sound.folder + "录音.mp3", [0x00])], [.text(Sound.folder + "说明", "文字")],
+            [.text(Sound.folder + "邮件.mht", "Content-Type: text/html\n")],
         ]),
 ]
 

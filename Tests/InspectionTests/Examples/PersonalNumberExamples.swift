@@ -97,7 +97,20 @@ let personalNumberExamples: [RuleExamples] = [
     RuleExamples("pii-mobile", found: fields("pii-mobile"), silent: []),
     RuleExamples("pii-bank-card", found: fields("pii-bank-card"), silent: []),
     RuleExamples(
-        "pii-mobile", found: [[.text(Sound.folder + "李某_13812345678.pdf", "1️⃣x")]],
+        "pii-mobile",
+        found: [[.text(Sound.folder + "李某_13812345678.pdf", "1️⃣x")]]
+            // Texts of every ending, and of none.
+            + [
+                "text", "csv", "mht", "mhtml", "eml", "xhtml", "shtml", "js", "css", "sql", "jsonl", "ics", "vcard",
+                "abc",
+            ].map { [.text(Sound.folder + "a." + $0, "1️⃣联系 13812345678\n")] }
+            + [[.text(Sound.folder + "说明", "1️⃣联系 13812345678\n")]]
+            // UTF-16 without a byte order mark, in either order.
+            + [false, true].map { isBig in
+                let bytes = "联系 13812345678".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+                let swapped = stride(from: 0, to: bytes.count, by: 2).flatMap { [bytes[$0 + 1], bytes[$0]] }
+                return [.bytes(Sound.folder + "a.txt", isBig ? swapped : bytes), .mark(Sound.folder + "a.txt")]
+            },
         silent: [[.text(Sound.folder + "第13812345678.50号.pdf", "x")]]),
 ]
 

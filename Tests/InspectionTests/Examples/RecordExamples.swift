@@ -69,8 +69,23 @@ let recordExamples: [RuleExamples] = [
         ]),
     RuleExamples(
         "file-name",
-        found: ["b.md.txt", "b.markdown", "b.MD.docx"].map { [.text(Sound.folder + $0, "1️⃣---\n状态: 草稿\n---\n")] },
-        silent: ["b.md.bak", "b.txt", "Thumbs.db", "a.md.orig", "b.TMP"].map { [.text(Sound.folder + $0, "x")] }),
+        found: [
+            "b.md.txt", "b.markdown", "b.MD.docx", "副本.txt", "b.mkd", "b.mdown", "草稿.md 副本", "b", "b.docx", "b.png",
+        ]
+        .map { [.text(Sound.folder + $0, "1️⃣---\n状态: 草稿\n---\n")] } + [
+            [.text(Sound.folder + "b.txt", "1️⃣\u{FEFF}\n---\n来源：某处\n \"项目编码\"：1\n")],
+            // UTF-16 as Windows saves it.
+            [
+                .bytes(
+                    Sound.folder + "b.txt",
+                    [0xFF, 0xFE] + "---\r\n状态: 草稿\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+                .mark(Sound.folder + "b.txt"),
+            ],
+        ],
+        silent: ["b.md.bak", "b.txt", "Thumbs.db", "a.md.orig", "b.TMP"].map { [.text(Sound.folder + $0, "x")] } + [
+            [.text(Sound.folder + "b.yml", "---\nlayout: page\n---\n状态: 草稿\n")],
+            [.text(Sound.folder + "b.txt", "状态: 草稿\n---\n")],
+        ]),
     RuleExamples(
         "status-unknown", found: [[.edit(Sound.project, "资金用途:", "状态: 1️⃣发布\n资金用途:")]],
         silent: ["草稿", "待审", "已发布", "已撤下"].map { [.edit(Sound.project, "资金用途:", "状态: \($0)\n资金用途:")] }),
