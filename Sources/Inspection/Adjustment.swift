@@ -44,7 +44,7 @@ public struct Adjustment: Sendable {
             diagnostics.append(notAdjustable(entry.key, document))
             return
         }
-        guard case .scalar(let value) = entry.value, !value.text.isEmpty else {
+        guard case .scalar(let value) = entry.value, !isInvisible(value.text) else {
             diagnostics.append(reasonMissing(entry, document, isSite: isSite))
             return
         }
@@ -107,6 +107,11 @@ private func adjustments(of document: Document, _ site: SiteInformation) -> [(Fi
         default: nil
         }
     }
+}
+
+/// Whether a text shows nothing: it is empty, or of spaces and characters without width.
+private func isInvisible(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
 }
 
 // MARK: Wording

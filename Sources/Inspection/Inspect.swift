@@ -14,7 +14,9 @@ public func inspect(
     let inUnits = await concurrentMap(register.units, batch: 4) { inspect($0, of: site) }
     let inFiles = inspect(register.attachments, listedIn: documents, reviews)
     let inUnplaced = register.unplaced.flatMap { inspect(unplaced: $0, of: site) }
-    return inUnplaced + inspect(site) + register.years.flatMap { inspect($0) } + (inDocuments + inUnits).flatMap { $0 }
+    let inFolders = inspect(foldersOf: documents.map(\.path) + register.attachments)
+    return inUnplaced + inFolders + inspect(site) + register.years.flatMap { inspect($0) }
+        + (inDocuments + inUnits).flatMap { $0 }
         + inFiles
 }
 
@@ -39,6 +41,22 @@ public func inspect(
         let disguised = subject.review?.isDocument ?? false ? [disguisedDocument(subject)] : []
         return disguised + Check.scopes.files.flatMap { rule, body in body(subject, rule) }
     }
+}
+
+/// What there is to say of the names of the folders that files lie in, each folder once.
+public func inspect(foldersOf paths: [String]) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var known: Set<Substring> = []
+    for path in paths {
+        var rest = path[...]
+        while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            rest = rest[..<slash]
+            guard known.insert(rest).inserted else { break }
+            let folder = FileSubject(folder: String(rest))
+            findings += Check.scopes.files.flatMap { rule, body in body(folder, rule) }
+        }
+    }
+    return findings
 }
 
 /// What there is to say of a unit in a year, with its projects. It depends on them and on the site's own document only.

@@ -47,7 +47,9 @@ func review(
         documentsOutside(units, of: read).flatMap(\.findings)
         + register.unplaced.flatMap { inspect(unplaced: $0, of: register.site) }
     let listing = register.attachments.isEmpty ? [] : read.documents.compactMap(\.document)
-    let inFiles = inspect(register.attachments, listedIn: listing, reviews)
+    let inFiles =
+        inspect(register.attachments, listedIn: listing, reviews)
+        + inspect(foldersOf: read.folder.documents + read.folder.attachments)
     all.append(FindingRun(whole + others + inFiles + inspect(register.site), adjustment))
     all.append(FindingRun(adjustment.diagnostics))
     return Review(runs: all, adjustment: adjustment)

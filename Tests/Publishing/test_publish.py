@@ -149,6 +149,34 @@ def test_personal_numbers_block_even_when_the_rule_is_lowered(site, folder, seve
     assert "content/2022/721001/8.md:12:4" in site.run("publish", folder).stderr
 
 
+@pytest.mark.parametrize("reason", ["' '", "'\u3000'", "'\u200b'", "''"])
+def test_a_reason_that_shows_nothing_is_none(site, folder, reason):
+    keys = f"已核实: {{pii-mobile: {reason}}}\n"
+    site.write("2022/721001/9.md", project(Site.code(9), goal="联系 13912345678。", keys=keys))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "“pii-mobile”后面没有写理由" in result.stderr
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "written", ["_13912345678_", "wx13912345678", "139\u00a01234\u00a05678", "139—1234—5678", "&#49;3912345678", "139[1234](https://a.example/)5678"])
+def test_a_mobile_number_blocks_however_it_is_written(site, folder, written):
+    site.write("2022/721001/9.md", project(Site.code(9), goal=f"联系 {written}。"))
+    result = site.run("publish", folder)
+    assert result.returncode == 1 and "疑似手机号码“139*****678”" in result.stderr
+    assert not folder.exists()
+
+
+def test_numbers_in_names_of_folders_and_drafts_under_other_names_block(site, folder):
+    site.write("2022/721001/张三11010519491231002X/说明.txt", "说明")
+    site.write("2022/721001/副本.txt", project(Site.code(9), keys="状态: 草稿\n"))
+    result = site.run("publish", folder)
+    assert result.returncode == 1
+    assert "文件夹名里有疑似公民身份号码“1101**********002X”" in result.stderr
+    assert "附件“副本.txt”以文件头开头" in result.stderr
+    assert not folder.exists()
+
+
 def test_an_identity_number_can_neither_be_lowered_nor_stood_by(site, folder):
     goal = "张某 11010519491231002X。"
     for text, keys in (("检查: {pii-id-number: 关闭}\n", ""), ("", "已核实: {pii-id-number: 无妨}\n")):

@@ -12,12 +12,19 @@ struct FileSubject: Sendable {
     var review: AttachmentReview?
     /// Numbers in the name, unless a document lists it: then it is a text of the document.
     var numbersInName: [FoundNumber]
+    var isFolder = false
 
     init(path: String, listing: Place? = nil, review: AttachmentReview? = nil) {
         self.path = path
         self.listing = listing
         self.review = review
         numbersInName = listing == nil ? personalNumbers(in: Array(Attachment(path: path).name.utf8)) : []
+    }
+
+    /// A folder, of which only the name is looked at.
+    init(folder path: String) {
+        self.init(path: path)
+        isFolder = true
     }
 
     /// Where findings stand: in the document that lists the file, so that its author is told and may stand by them.
@@ -75,8 +82,9 @@ private func numbersInName(
     _ subject: FileSubject, _ kind: PersonalNumber, _ name: String, _ rule: Rule
 ) -> [Diagnostic] {
     subject.numbersInName.filter { $0.kind == kind }.map { number in
-        rule.finding(
-            "文件名里有疑似\(name)“\(number.masked)”，不得公开", at: subject.place, help: "给文件改名；文件名会出现在网址里")
+        let what = subject.isFolder ? "文件夹" : "文件"
+        return rule.finding(
+            "\(what)名里有疑似\(name)“\(number.masked)”，不得公开", at: subject.place, help: "给\(what)改名；\(what)名会出现在网址里")
     }
 }
 

@@ -99,6 +99,14 @@ let personalNumberExamples: [RuleExamples] = [
     RuleExamples(
         "pii-mobile",
         found: [[.text(Sound.folder + "李某_13812345678.pdf", "1️⃣x")]]
+            + [
+                // Names of files beside letters, and of folders above files.
+                [.text(Sound.folder + "v1.13812345678.png", "1️⃣x")], [.text(Sound.folder + "联系wx13812345678.png", "1️⃣x")],
+                [
+                    .text(Sound.folder + "张三13812345678/照片/1.png", "x"),
+                    .text(Sound.folder + "张三13812345678/2.png", "x"), .mark(Sound.folder + "张三13812345678"),
+                ],
+            ]
             // Texts of every ending, and of none.
             + [
                 "text", "csv", "mht", "mhtml", "eml", "xhtml", "shtml", "js", "css", "sql", "jsonl", "ics", "vcard",
@@ -111,7 +119,17 @@ let personalNumberExamples: [RuleExamples] = [
                 let swapped = stride(from: 0, to: bytes.count, by: 2).flatMap { [bytes[$0 + 1], bytes[$0]] }
                 return [.bytes(Sound.folder + "a.txt", isBig ? swapped : bytes), .mark(Sound.folder + "a.txt")]
             },
-        silent: [[.text(Sound.folder + "第13812345678.50号.pdf", "x")]]),
+        silent: [
+            [.text(Sound.folder + "第13812345678.50号.pdf", "x")],
+            [.text(Sound.folder + "mmexport1644567890123.png", "x")],
+            [.text(Sound.folder + "IMG_20220210_153012/1.png", "x")],
+        ]),
+    RuleExamples(
+        "pii-id-number",
+        found: [
+            [.text(Sound.folder + "ID11010519491231002X.png", "1️⃣x")],
+            [.text("content/11010519491231002X/a.png", "x"), .mark("content/11010519491231002X")],
+        ], silent: [[.text(Sound.folder + "13030322P003970100139/1.png", "x")]]),
 ]
 
 /// Codes, amounts and file numbers of the form are none; everything else is looked at.
