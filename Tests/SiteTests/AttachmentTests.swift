@@ -108,6 +108,24 @@ import Testing
         #expect(try await found().contains { $0.contains("scan.pdf") && $0.contains("没有检查") })
     }
 
+    @Test("Properties and link targets of a PDF file are looked at, and a form is told of every time")
+    func besidePages() async throws {
+        let site = try TestSite()
+        let beside = "/Info<</Title(call 13812345671)/Author(Zhang 13812345672)/Office(13812345673)>>"
+        let link = "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(tel:13812345674)>>>>]"
+        try site.write("content/2022/721001/a.pdf", pdf(saying: "plan 2022", page: link, trailer: beside))
+        let form = "/AcroForm<</Fields[]>>"
+        try site.write("content/2022/721001/b.pdf", pdf(saying: "plan 2022", catalog: form))
+        try await Task.sleep(for: .milliseconds(100))
+        let run = try await site.run("check")
+        #expect(run.output.contains("附件“a.pdf”里有 4 个疑似手机号码"), "\(run.output)")
+        #expect(run.output.contains("文档属性：138*****671") && run.output.contains("链接的地址：138*****674"))
+        for _ in 1...2 {
+            let lines = try await site.run("check", "--format", "lines").output
+            #expect(lines.contains("b.pdf:1:1: note: 附件“b.pdf”里填表域里填的文字没有检查"), "\(lines)")
+        }
+    }
+
     @Test("A file that is saved after it was looked into is not published")
     func savedMeanwhile() async throws {
         let site = try TestSite()
@@ -125,11 +143,11 @@ import Testing
     }
 
     /// A PDF file of one page with a line of text.
-    private func pdf(saying text: String) -> String {
+    private func pdf(saying text: String, page: String = "", catalog: String = "", trailer: String = "") -> String {
         let stream = "BT /F1 12 Tf 20 20 Td (\(text)) Tj ET"
         let objects = [
-            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            "<</Type/Catalog/Pages 2 0 R\(catalog)>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>\(page)>>",
             "<</Length \(stream.utf8.count)>>\nstream\n\(stream)\nendstream",
             "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         ]
@@ -142,7 +160,7 @@ import Testing
         let start = file.utf8.count
         func padded(_ offset: Int) -> String { String(repeating: "0", count: 10 - "\(offset)".count) + "\(offset)" }
         file += "xref\n0 6\n0000000000 65535 f \n" + offsets.map { padded($0) + " 00000 n \n" }.joined()
-        return file + "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n\(start)\n%%EOF\n"
+        return file + "trailer\n<</Size 6/Root 1 0 R\(trailer)>>\nstartxref\n\(start)\n%%EOF\n"
     }
 
     @Test("Pages do not depend on whether this machine can read PDF files")

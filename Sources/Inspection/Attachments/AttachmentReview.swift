@@ -4,14 +4,28 @@ import Office
 
 /// What could be made out of a PDF file.
 public enum PDFText: Sendable, Hashable {
-    /// UTF-8, with a form feed behind each page.
-    case text([UInt8])
+    /// UTF-8, with a form feed behind each page; and what stands beside the pages.
+    case text([UInt8], beside: Beside)
     /// The file is damaged or encrypted.
     case unreadable
     /// The file takes more time or holds more text than is allowed.
     case unfinished
     /// This machine has no program to read such files.
     case unsupported
+
+    /// What a PDF file holds beside its pages, in UTF-8.
+    public struct Beside: Sendable, Hashable {
+        /// One a line: title, author, keywords.
+        var properties: [UInt8] = []
+        /// The targets of the links, one a line.
+        var links: [UInt8] = []
+        /// Whether the file has a form to fill in.
+        var hasForm = false
+
+        public init(properties: [UInt8] = [], links: [UInt8] = [], hasForm: Bool = false) {
+            (self.properties, self.links, self.hasForm) = (properties, links, hasForm)
+        }
+    }
 }
 
 /// What there is to tell of a PDF file that was looked through and holds no number of a person.
@@ -19,6 +33,8 @@ public enum PlainPDF: String, Sendable {
     case nothing
     /// It holds pictures alone.
     case wordless
+    /// It holds a form, of which it is not known what was filled in.
+    case form
 }
 
 /// What was found in the text of an attachment: all that is kept of it.
@@ -50,6 +66,8 @@ public struct AttachmentReview: Sendable {
         case all
         /// What mail programs encode, such as base64.
         case encodedParts
+        /// What was filled in where a PDF file asks for it.
+        case formFields
     }
 
     enum UnreadPDF: Sendable, Hashable {
@@ -88,14 +106,17 @@ public struct AttachmentReview: Sendable {
     private init() {}
 
     /// What was found in a PDF file the last time.
-    public init(pdf known: PlainPDF) { unreadPDF = known == .wordless ? .wordless : nil }
+    public init(pdf known: PlainPDF) {
+        unreadPDF = known == .wordless ? .wordless : nil
+        unsearched = known == .form ? .formFields : nil
+    }
 
     /// What there is to tell of a PDF file; nil where it is more than that, or less was looked at.
     public var plainPDF: PlainPDF? {
         guard numbers.isEmpty, failure == nil, !isTooLarge, !isDocument else { return nil }
         return switch unreadPDF {
-        case nil: .nothing
-        case .wordless: .wordless
+        case nil: unsearched == .formFields ? .form : .nothing
+        case .wordless: unsearched == nil ? .wordless : nil
         default: nil
         }
     }
@@ -131,13 +152,15 @@ public struct AttachmentReview: Sendable {
         case .unreadable: unreadPDF = .unreadable
         case .unfinished: unreadPDF = .unfinished
         case .unsupported: unreadPDF = .unsupported
-        case .text(let bytes):
+        case .text(let bytes, let beside):
             if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) { unreadPDF = .wordless }
+            if beside.hasForm { unsearched = .formFields }
+            let pages = bytes.split(separator: 0x0C, omittingEmptySubsequences: false)
+            let parts = pages.enumerated().map { ("第 \($0 + 1) 页", Array($1)) }
             var known: Set<[UInt8]> = []
-            for (index, page) in bytes.split(separator: 0x0C, omittingEmptySubsequences: false).enumerated() {
-                for number in personalNumbers(in: Array(page), isTabular: true)
-                where known.insert(number.digits).inserted {
-                    numbers.append(Number(kind: number.kind, masked: number.masked, place: "第 \(index + 1) 页"))
+            for (place, text) in parts + [("文档属性", beside.properties), ("链接的地址", beside.links)] {
+                for number in personalNumbers(in: text, isTabular: true) where known.insert(number.digits).inserted {
+                    numbers.append(Number(kind: number.kind, masked: number.masked, place: place))
                 }
             }
         }

@@ -7,7 +7,7 @@ extension Check {
         rule: Rule(
             "attachment-unreadable", .warning, "附件无法检查",
             what: "附件（.docx、.xlsx、.pptx 等）打不开：0 字节、不完整、已损坏、设有密码、内容与扩展名不符，或者展开后大得反常。"
-                + "PDF 打不开时也算；没有文字的（扫描件）、太大的，以及旧格式（.doc、.xls、.ppt、.wps、.et）、压缩包、邮件里编码过的部分和别的不是文字的文件，只提示没有检查。PDF 查正文、文档属性和链接的地址，不查批注和填表域里的文字。图片、录音、录像里的内容不检查，也不提示。",
+                + "PDF 打不开时也算；没有文字的（扫描件）、太大的，以及旧格式（.doc、.xls、.ppt、.wps、.et）、压缩包、邮件里编码过的部分和别的不是文字的文件，只提示没有检查。PDF 查正文、文档属性和链接的地址，不查批注和填表域里填的文字，有填表域的提示。图片、录音、录像里的内容不检查，也不提示。",
             why: "读者也打不开；里面有没有身份号码、手机号码，只能靠人看。", basis: "国办秘函〔2019〕19号", bad: "附件: 目标表.docx（其实是改了扩展名的 .doc）",
             good: "附件: 目标表.docx（用 Word 另存为的）"),
         scope: .file { subject, rule in
@@ -18,7 +18,8 @@ extension Check {
             let suffix = subject.name.contains(".") ? subject.name.split(separator: ".").last?.lowercased() ?? "" : ""
             switch review.unsearched {
             case .all: return AttachmentFormat.media.contains(suffix) ? [] : [unchecked(subject, suffix, rule)]
-            case .encodedParts: return [partlyChecked(subject, rule)]
+            case .encodedParts: return [partlyChecked(subject, "编码过的部分", rule)]
+            case .formFields: return [partlyChecked(subject, "填表域里填的文字", rule)]
             case nil: return []
             }
         })
@@ -68,10 +69,10 @@ private func unchecked(_ subject: FileSubject, _ suffix: String, _ rule: Rule) -
         help: "人工核对里面没有身份号码、手机号码和银行卡号，或者另存为 .docx、.xlsx 后再检查")
 }
 
-private func partlyChecked(_ subject: FileSubject, _ rule: Rule) -> Diagnostic {
+private func partlyChecked(_ subject: FileSubject, _ part: String, _ rule: Rule) -> Diagnostic {
     note(
-        "附件“\(subject.name)”里编码过的部分没有检查", subject, rule,
-        help: "人工核对里面没有身份号码、手机号码和银行卡号，或者另存为 .docx、.html 后再检查")
+        "附件“\(subject.name)”里\(part)没有检查", subject, rule,
+        help: "人工核对里面没有身份号码、手机号码和银行卡号，或者打印成新的 PDF 后再检查")
 }
 
 private func note(_ summary: String, _ subject: FileSubject, _ rule: Rule, help: String) -> Diagnostic {
