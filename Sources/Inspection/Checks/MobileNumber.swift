@@ -26,13 +26,19 @@ func isMobileNumber(_ run: DigitRun, behind label: String, isTabular: Bool) -> B
     if isPhoneLabel(label) { return true }
     if run.gaps.contains(.wide), isTabular || !run.isAlone { return false }
     switch groups {
-    case [3, 4, 4]: return run.isEvenlyParted
+    case [3, 4, 4]: return run.isEvenlyParted && !hasYear(run, at: run.digits.count - 8)
     // 1500 200 3000 are three numbers, and 1500*200*3000 is a product.
     case [4, 3, 4]: return run.isEvenlyParted && [.dash, .slash, .dot].contains(run.gaps[0])
     case [3, 8], [7, 4]: return run.gaps.allSatisfy { [.blank, .dash, .wide].contains($0) }
     // 15000 200000 are two amounts, and 15000-200000 a span.
     default: return groups.count == 11 && run.isAlone && !isTabular && run.isEvenlyParted
     }
+}
+
+/// Whether a year stands between slashes or points, as in numbers of documents: 139/2022/0001.
+private func hasYear(_ run: DigitRun, at index: Int) -> Bool {
+    guard run.gaps.contains(.slash) || run.gaps.contains(.dot) else { return false }
+    return ["199", "200", "201", "202", "203"].contains { run.digits[index...].starts(with: $0.utf8) }
 }
 
 /// The digits of a mobile number and their groups, without what may stand before them in the first group: `86` for the
@@ -49,7 +55,7 @@ private func withoutPrefix(_ run: DigitRun) -> (digits: ArraySlice<UInt8>, group
 
 /// Letters before the digits make a code of them, but for those that say what they are.
 private func isFree(before edge: DigitRun.Edge) -> Bool {
-    guard case .word(let word) = edge else { return edge == .free }
+    guard case .word(let word) = edge else { return edge != .bound }
     return contactWords.contains(word)
 }
 

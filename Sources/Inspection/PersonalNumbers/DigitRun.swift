@@ -14,6 +14,8 @@ struct DigitRun {
     /// What stands beside the digits.
     enum Edge: Equatable {
         case free
+        /// A point behind the number of a list or a version: `1.139…`; it may be a decimal point too.
+        case numbered
         /// Letters right beside them that are part of no code: `wx13912345678`.
         case word(String)
         /// More of a code, such as `22P`, or the point of a decimal number.
@@ -226,7 +228,7 @@ private struct DigitReader {
         guard cluster.gaps[group - 1] == .dot else { return .free }
         let former = cluster.digits[bounds[group - 1]..<bounds[group]]
         let isListNumber = former.count <= 2 && former.first != UInt8(ascii: "0")
-        return isListNumber && (group == 1 || cluster.gaps[group - 2] != .dot) ? .free : .bound
+        return isListNumber && (group == 1 || cluster.gaps[group - 2] != .dot) ? .numbered : .bound
     }
 
     private func edge(before start: Int) -> DigitRun.Edge {
