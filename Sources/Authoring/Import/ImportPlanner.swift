@@ -55,7 +55,8 @@ struct ImportPlanner {
             let beside = recognition.document.besideText.joined(separator: "、")
             plan.notices.append("原件随页面公布，里面的\(beside)，读者打开就能看到；不该公布的，先在原件里删去、存盘，重新导入。")
         }
-        if plan.files.count > 1, plan.files.contains(where: { $0.obstacle == nil && $0.content.text.contains("\n状态: 草稿\n") }) {
+        let isDraft = { (file: ImportPlan.File) in file.obstacle == nil && file.content.text.contains("\n状态: 草稿\n") }
+        if plan.files.count > 1, plan.files.contains(where: isDraft) {
             plan.notices.append("原件里有存为草稿的表：这些草稿公布以前，原件也不公布。")
         }
         let unnamed = "content/\(year)/\(unnamedUnit)"
