@@ -37,10 +37,16 @@ private func scan(_ bytes: [UInt8], isTabular: Bool) -> (found: [FoundNumber], m
     let meetsMarkup = digitRuns(in: bytes) { runs in
         let numbers = runs.compactMap { number(in: $0, of: bytes, isTabular: isTabular) }
         // Part of an identity number may look like a telephone number.
+        var chosen: [FoundNumber] = []
         for number in numbers.sorted(by: { $0.digits.count > $1.digits.count })
-        where !found.contains(where: { $0.range.overlaps(number.range) }) { found.append(number) }
+        where !chosen.contains(where: { $0.range.overlaps(number.range) }) { chosen.append(number) }
+        found += chosen
     }
-    return (found.sorted { $0.range.lower < $1.range.lower }, meetsMarkup)
+    // Digits beside Chinese numerals are read twice.
+    var distinct: [FoundNumber] = []
+    for number in found.sorted(by: { $0.range.lower < $1.range.lower })
+    where !(distinct.last?.range.overlaps(number.range) ?? false) { distinct.append(number) }
+    return (distinct, meetsMarkup)
 }
 
 private func number(in run: DigitRun, of bytes: [UInt8], isTabular: Bool) -> FoundNumber? {
