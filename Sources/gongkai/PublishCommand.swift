@@ -45,13 +45,13 @@ struct Publish: AsyncParsableCommand {
         if rollback { return try await rollBack(place) }
         let root = try options.findRoot()
         switch place {
-        case .folder(let path): try refuseSourceFolder(path, root: root, alsoIn: "public")
+        case .folder(let path): try refuseSourceFolder(path, root: root, alsoIn: "public", as: "发布的目标")
         case .archive(let path):
             // Before the build, which may make the folder.
             try await reportingFileErrors { () throws(FileError) in
                 if absolutePath(path) == nil { throw FileError(.create, path, code: ENOENT) }
             }
-            try refuseSourceFolder(path, root: root, alsoIn: "public")
+            try refuseSourceFolder(path, root: root, alsoIn: "public", as: "发布的目标")
         case .remote: break
         }
         let output = root + "/public"

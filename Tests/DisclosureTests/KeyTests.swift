@@ -141,7 +141,7 @@ import Testing
         #expect(unit?.departmentName?.text == "文联部门")
         #expect(unit?.departmentCode?.text == "")
         #expect(unit?.amountUnit == .yuan)
-        #expect(unit?.extraFields.map(\.key.text) == ["索引号", "批复日期", "发文字号", "经办"])
+        #expect(unit?.extraFields.map(\.key.text) == ["索引号", "部门编码", "批复日期", "发文字号", "经办"])
         #expect(unit?.publication.date?.description == "2022-02-10")
         #expect(unit?.budget.description == "0.00004")
         #expect(read.findings == ["\(unitPath):10:1 key-unknown 不认识的键“经办”，已作为附加栏目原样保留"])

@@ -321,7 +321,7 @@ def test_a_damaged_release_is_not_gone_back_to(site, folder, damage):
 def test_an_archive_does_not_lie_in_the_site_itself(site, place):
     site.public.mkdir()
     result = site.run("publish", site.root / place)
-    assert result.returncode == 64 and "目标不能是" in result.stderr and not (site.root / place).exists()
+    assert result.returncode == 64 and "发布的目标不能是" in result.stderr and not (site.root / place).exists()
 
 
 def test_what_a_killed_archive_left_is_cleared_away(site):

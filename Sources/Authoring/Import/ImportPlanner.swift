@@ -95,7 +95,8 @@ struct ImportPlanner {
         let lacksCode = known?.code.isEmpty ?? false
         if isNewUnit || saysOfUnit || lacksCode {
             let content = writeUnit(
-                unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName, original: originalName)
+                unit, code: code, name: unitName.isEmpty ? known?.name ?? "" : unitName,
+                original: originalPath?.hasPrefix(folder + "/") ?? true ? nil : originalName)
             add(content, path: folder + "/index.md")
         }
         let isSingle = recognition.units.flatMap(\.projects).count == 1 && !saysOfUnit
@@ -230,7 +231,7 @@ struct ImportPlanner {
                 guard let unit = found.units.first else { continue }
                 let known = fields(root, path)
                 let (code, name) = (known?["单位编码"] ?? unit.code, known?["单位名称"] ?? unit.name)
-                return writeUnit(unit, code: code, name: name, original: entry.name).text
+                return writeUnit(unit, code: code, name: name, original: nil).text
             }
             let texts = found.units.flatMap { unit in
                 let isSingle = found.units.flatMap(\.projects).count == 1 && unit.prose.isEmpty && unit.overall.isEmpty

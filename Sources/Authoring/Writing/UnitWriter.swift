@@ -1,6 +1,7 @@
 /// Writes a unit's `index.md`: what is known of the unit, its forms as a whole, and its prose.
 ///
-/// - Parameter original: the file that it came from. A draft names it as its own, so that it is not public before the draft.
+/// - Parameter original: the file that it came from, where that lies in another unit's folder. A draft names it as its own,
+///   so that it is not public before the draft.
 func writeUnit(_ unit: RecognisedUnit, code: String, name: String, original: String?) -> ContentFile {
     var lacks: [String] = []
     if code.isEmpty { lacks.append("单位编码") }
