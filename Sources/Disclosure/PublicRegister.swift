@@ -35,6 +35,8 @@ public struct PublicRegister: Sendable {
     /// What withholds a document from readers that authors see, by its path: 草稿, 待审 or 未到发布时间, its own or its
     /// unit's. Empty for readers.
     public var withheld: [String: String]
+    /// The files of shown units that are not public because the unit names others as its 附件.
+    public var unlistedFiles: [String]
 }
 
 extension Register {
@@ -53,7 +55,7 @@ extension Register {
         return PublicRegister(
             audience: audience, register: result, tombstones: view.tombstones, waiting: view.waiting,
             nextTime: view.nextTime,
-            withheld: view.withheld)
+            withheld: view.withheld, unlistedFiles: attachments.filter { view.isUnlisted(file: $0) })
     }
 }
 
@@ -165,11 +167,23 @@ private struct PublicView {
     func isShown(file: String) -> Bool {
         if shownFiles.contains(file) { return true }
         if hiddenFiles.contains(file) { return false }
+        guard let unit = unitFolder(of: file) else { return true }
+        return unitFolders[unit] ?? false && !listingFolders.contains(unit)
+    }
+
+    /// Whether a file is not published for no other reason than that the unit in whose folder it lies names others.
+    func isUnlisted(file: String) -> Bool {
+        guard !listingFolders.isEmpty, !shownFiles.contains(file), !hiddenFiles.contains(file) else { return false }
+        return unitFolder(of: file).map { listingFolders.contains($0) } ?? false
+    }
+
+    /// The nearest folder above a file that is a unit's.
+    private func unitFolder(of file: String) -> Substring? {
         var path = folder(file)
         while !path.isEmpty {
-            if let isShown = unitFolders[path] { return isShown && !listingFolders.contains(path) }
+            if unitFolders[path] != nil { return path }
             path = folder(String(path))
         }
-        return true
+        return nil
     }
 }

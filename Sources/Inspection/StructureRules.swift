@@ -105,6 +105,10 @@ private let built = [
         "attachment-missing", .error, "附件缺失", what: "“附件”写的文件不在本文件所在的文件夹里。", why: "读者点开是一个错误页。", basis: siteInspection,
         bad: "附件: 目标表.doc，而文件是 目标表.docx", good: "附件: 目标表.docx"),
     Rule(
+        "attachment-unlisted", .note, "附件未列出", what: "单位的 index.md 写了“附件”，文件夹里还有别的文件没有写进去，公布的文件也没有链接到它。",
+        why: "这样的文件不公布；若是忘了写，读者就看不到。", bad: "附件: 批复.pdf，而文件夹里还有 目标表.docx",
+        good: "附件: 下面各写一行：- 批复.pdf、- 目标表.docx"),
+    Rule(
         "link-broken", .error, "链接失效", what: "站内链接指向的文件不存在，或者图片在别的网站上。", why: "失效链接是政府网站检查的扣分项；外站图片会泄露读者的访问。",
         basis: siteInspection, bad: "[上年目标](2021.md)，而没有这个文件", good: "[上年目标](../../2021/721001/index.md)"),
     Rule(

@@ -112,7 +112,9 @@ public func checkSite(
         sources.add(try await attachmentFacts(attachments, root: root, after: changes, remembering: &memory))
         try memory.checkReviewed(root: root)
     }
-    let whole = read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics
+    let whole =
+        read.diagnostics + register.diagnostics + joined.diagnostics + theme.diagnostics
+        + visible.unlistedFiles.map(attachmentUnlisted)
     // A page that tells what was found cannot do without.
     let isReviewed = purpose != .firstPages || register.value.site.showsQuality
     var reviewed = await timed("检查") {

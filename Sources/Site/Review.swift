@@ -77,3 +77,10 @@ private func documentsOutside(_ units: [Unit], of read: ReadSources) -> [ReadDoc
     let inside = Set(units.flatMap(documentPaths))
     return zip(read.folder.documents, read.documents).compactMap { inside.contains($0) ? nil : $1 }
 }
+
+/// A file that lies beside a unit and that nobody sees.
+func attachmentUnlisted(_ path: String) -> Diagnostic {
+    Diagnostic(
+        "attachment-unlisted", .note, "“\(Attachment(path: path).name)”没有写在单位的“附件”里，不公布", at: Place(file: path),
+        help: "要公布的，写进单位 index.md 的“附件”；不公布的，可以不管，或者移出 content/")
+}

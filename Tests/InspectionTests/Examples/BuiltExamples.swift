@@ -22,6 +22,21 @@ let builtExamples: [RuleExamples] = [
             [.edit(Sound.project, "资金用途:", "附件: ./目标表.pdf\n资金用途:"), .text(Sound.folder + "目标表.pdf", "x")]
         ]),
     RuleExamples(
+        "attachment-unlisted",
+        found: [
+            [
+                .edit(Sound.unit, "单位名称:", "附件: 甲.txt\n单位名称:"), .text(Sound.folder + "甲.txt", "x"),
+                .text(Sound.folder + "乙.txt", "1️⃣x"),
+            ]
+        ],
+        silent: [
+            [.text(Sound.folder + "甲.txt", "x")],
+            [
+                .edit(Sound.unit, "单位名称:", "附件: 甲.txt\n单位名称:"), .text(Sound.folder + "甲.txt", "x"),
+                .edit(Sound.project, "资金用途:", "附件: 乙.txt\n资金用途:"), .text(Sound.folder + "乙.txt", "x"),
+            ],
+        ]),
+    RuleExamples(
         "joined-data",
         found: [
             [joining("1️⃣sites/甲县")], [joining("1️⃣sites/甲县"), .text("sites/甲县/datapackage.json", "{\"resources\":[]}")],
