@@ -116,7 +116,7 @@ private func summary(of plan: ImportPlan, file: String, isDryRun: Bool) -> Strin
     let bookmarks = plan.recognition.document.leftOut
     let isPartial = plan.files.contains { $0.obstacle != nil }
     text += unused.isEmpty ? isPartial ? "  除上面没有导入的，文字都已收入" : "  全部文字都已收入" : "  有 \(unused.count) 处文字没有收入，见导入报告"
-    text += bookmarks.isEmpty ? "。\n" : "；另有 \(bookmarks.count) 处书签、批注、页眉之类不属于正文。\n"
+    text += bookmarks.isEmpty ? "。\n" : "；另有 \(bookmarks.count) 处书签、批注、页眉、隐藏的文字之类没有收入，见导入报告。\n"
     let kept = plan.recognition.uses.values.count { $0.confidence == .low }
     if kept > 0 { text += "  有 \(kept) 格没有认出是什么，已原样保留，请对照导入报告核对。\n" }
     return text

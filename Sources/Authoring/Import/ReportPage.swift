@@ -54,7 +54,9 @@ private func section(of plan: ImportPlan, _ built: [String: String]) -> String {
 
 private func unusedSection(_ unused: [Recognition.Item], _ leftOut: [SourceDocument.LeftOut]) -> String {
     var html = "<h3>没有收入的</h3>\n"
-    if unused.isEmpty { html += "<p>原件里的文字全部收入了。</p>\n" }
+    if unused.isEmpty {
+        html += leftOut.isEmpty ? "<p>原件里的文字全部收入了。</p>\n" : "<p>正文全部收入了；下面这些不是正文，没有收入。</p>\n"
+    }
     let rows = unused.map { ($0.place, $0.text) } + leftOut.map { ($0.place, $0.what) }
     if rows.isEmpty { return html }
     html += "<table class=\"unused-list\">\n<thead><tr><th>在原件的</th><th>内容</th></tr></thead>\n<tbody>\n"
