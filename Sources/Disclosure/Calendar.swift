@@ -55,7 +55,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     public var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
 
     /// The day so many days after 1970-01-01; nil outside the years 1900 to 2999.
-    init?(daysSinceEpoch days: Int) {
+    public init?(daysSinceEpoch days: Int) {
         // Howard Hinnant's civil_from_days.
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -1,10 +1,10 @@
 /// Whether an element holds a header or footer of a sheet: `oddHeader`, `firstFooter` and their like.
-func isHeaderOrFooter(_ name: String) -> Bool { name.hasSuffix("Header") || name.hasSuffix("Footer") }
+public func isHeaderOrFooter(_ name: String) -> Bool { name.hasSuffix("Header") || name.hasSuffix("Footer") }
 
 /// What a header or footer of a sheet shows of its text, in which `&` begins a code: `&C&"宋体,加粗"&12 第 &P 页`.
 ///
 /// Left, middle and right come as lines. Page numbers, dates and names are left out.
-func shownText(ofHeader text: String) -> String {
+public func shownText(ofHeader text: String) -> String {
     var shown = ""
     var rest = Substring(text)
     while let character = rest.popFirst() {

@@ -370,6 +370,19 @@ def test_a_deleted_end_of_a_paragraph_joins_two(site, target):
     assert value(text) == "12次" and "修订" in output
 
 
+@pytest.mark.parametrize("place", ["table", "end"])
+def test_a_deleted_end_with_nothing_behind_it_loses_no_text(site, place):
+    document, table = word()
+    paragraph = document.add_paragraph("附注：以上金额均为预算安排。")
+    if place == "table":
+        table._tbl.addprevious(paragraph._p)
+    paragraph._p.get_or_add_pPr().append(parse_xml(
+        f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="甲"/></w:rPr>'))
+    output, text = read(site, document, "a.docx")
+    everything = "".join(text.decode() for path, text in site.files("content/2022").items() if path.endswith(".md"))
+    assert "以上金额均为预算安排。" in everything and "全部文字都已收入" in output
+
+
 def test_a_deleted_cell_is_blank(site, target):
     document, paragraph = target
     paragraph.append(run("3天"))

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// A day, counted from 1899-12-30, with its time, as a section of a format shows it; nil where this program cannot tell.
 func dateText(_ serial: Double, _ section: FormatSection) -> String? {
     // Excel knows three decimals of a second at most.
@@ -68,9 +70,8 @@ extension FormatSection.Token {
 
 /// A moment of a day.
 private struct Clock {
-    private let year: Int
-    private let month: Int
-    private let day: Int
+    /// nil for a day beyond those that a form can speak of.
+    private let day: CalendarDate?
     /// 0 for Sunday.
     private let weekday: Int
     /// Since the first day, in units of the least that is shown.
@@ -84,7 +85,7 @@ private struct Clock {
         // A time without seconds is not rounded up to the next minute.
         let units = Int((serial * 86_400 * Double(scale)).rounded())
         (seconds, fraction, self.decimals) = (units / scale, units % scale, decimals)
-        (year, month, day) = civil(daysSince1970: seconds / 86_400 - 25_569)
+        day = CalendarDate(daysSinceEpoch: seconds / 86_400 - 25_569)
         weekday = (seconds / 86_400 + 6) % 7
         isHalved = tokens.contains { if case .halfDay = $0 { true } else { false } }
     }
@@ -93,7 +94,7 @@ private struct Clock {
     func text(_ index: Int, _ section: FormatSection) -> String? {
         let tokens = section.tokens
         func number(_ value: Int, _ count: Int) -> String {
-            if section.isChinese { return chinese(value) }
+            if section.isChinese { return value == 0 ? "〇" : chineseCounting(value) }
             return value < 10 && count > 1 ? "0\(value)" : "\(value)"
         }
         switch tokens[index] {
@@ -121,13 +122,20 @@ private struct Clock {
     ) -> String? {
         switch letter {
         case "y", "e":
-            let digits = count > 2 || letter == "e" ? String(year) : String(String(year).suffix(2))
+            guard let day else { return nil }
+            let digits = count > 2 || letter == "e" ? String(day.year) : String(String(day.year).suffix(2))
             return section.isChinese ? String(digits.map { chineseDigits[$0.wholeNumberValue ?? 0] }) : digits
-        case "m" where count > 4: return String(monthNames[month - 1].prefix(1))
-        case "m" where count > 2: return count == 3 ? String(monthNames[month - 1].prefix(3)) : monthNames[month - 1]
-        case "m": return number(month, count)
+        case "m":
+            guard let day else { return nil }
+            let name = monthNames[day.month - 1]
+            switch count {
+            case 5...: return String(name.prefix(1))
+            case 4: return name
+            case 3: return String(name.prefix(3))
+            default: return number(day.month, count)
+            }
         case "d" where count > 2: return count == 3 ? String(dayNames[weekday].prefix(3)) : dayNames[weekday]
-        case "d": return number(day, count)
+        case "d": return day.map { number($0.day, count) }
         case "a" where count > 2:
             return (count > 3 ? "星期" : section.isOfMainland ? "周" : "") + String(chineseWeekdays[weekday])
         case "h":
@@ -152,23 +160,3 @@ private let monthNames = [
 ]
 private let dayNames = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 private let chineseWeekdays = Array("日一二三四五六")
-private let chineseDigits = Array("〇一二三四五六七八九")
-
-/// A number below 100 in Chinese characters: 二十三.
-private func chinese(_ number: Int) -> String {
-    let (tens, ones) = (number / 10, number % 10)
-    if tens == 0 { return String(chineseDigits[ones]) }
-    return (tens > 1 ? String(chineseDigits[tens]) : "") + "十" + (ones > 0 ? String(chineseDigits[ones]) : "")
-}
-
-/// Howard Hinnant's civil_from_days.
-private func civil(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let calendarMonth = month < 10 ? month + 3 : month - 9
-    return (yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0), calendarMonth, dayOfYear - (153 * month + 2) / 5 + 1)
-}

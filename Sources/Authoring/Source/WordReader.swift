@@ -34,24 +34,20 @@ private let sideParts: [(prefix: String, what: String)] = [
     ("word/header", "页眉"), ("word/footer", "页脚"),
 ]
 
-/// Whether a text says nothing but which page it stands on: `- 3 -`, `第 3 页 共 5 页`.
-private func isPageNumber(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.isASCIIDigit || "-–—/ \u{3000}第页共,，".unicodeScalars.contains($0) }
-}
-
 struct WordReader {
     var document: SourceDocument
     var styles: [String: WordStyle] = [:]
     var lists = WordLists()
-    private var numbering = Numbering()
+    var numbering = Numbering()
     private var paragraphs = 0
     private var tables = 0
-    private var inserted = 0
-    private var deleted = 0
+    /// How many tracked changes insert, and delete.
+    var inserted = 0
+    var deleted = 0
     /// What is in the document and cannot be read as text, and how often.
     private var unreadable: [(what: String, count: Int)] = []
     /// How many prompts that nobody answered the reader is in.
-    private var prompts = 0
+    var prompts = 0
 
     init(name: String) { document = SourceDocument(name: name, kind: .word) }
 
@@ -73,13 +69,12 @@ struct WordReader {
                     var whole = begun ?? paragraph
                     if begun != nil { whole.text += paragraph.text }
                     begun = paragraph.joinsNext ? whole : nil
-                    if begun == nil, !whole.text.isEmpty { add(whole) }
+                    if begun == nil { add(whole) }
                 }
                 depth -= 1
             case "tbl":
-                tables += 1
-                let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
-                document.blocks.append(.table(table))
+                if let paragraph = begun.take() { add(paragraph) }
+                try addTable(&xml)
                 depth -= 1
             case "sectPr", "Fallback", "moveFrom":
                 try skip(&xml)
@@ -93,9 +88,18 @@ struct WordReader {
             default: continue
             }
         }
+        // Nothing came that it could go on with.
+        if let begun { add(begun) }
+    }
+
+    private mutating func addTable(_ xml: inout XMLReader) throws(OfficeError) {
+        tables += 1
+        let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
+        document.blocks.append(.table(table))
     }
 
     private mutating func add(_ raw: RawParagraph) {
+        if raw.text.isEmpty { return }
         document.blocks.append(
             .paragraph(
                 SourceParagraph(
@@ -133,7 +137,7 @@ struct WordReader {
     /// Reads a paragraph behind its start; text boxes in it come as paragraphs of their own behind it.
     ///
     /// - Parameter isInCell: whether it stands in a cell of a table, where a number alone says something.
-    private mutating func paragraph(
+    mutating func paragraph(
         _ xml: inout XMLReader, isInCell: Bool = false
     ) throws(OfficeError) -> [RawParagraph] {
         paragraphs += 1
@@ -172,9 +176,7 @@ struct WordReader {
                     depth -= 1
                 case "tbl":
                     // A table inside a text box.
-                    tables += 1
-                    let table = try table(&xml, name: "表 \(tables)", place: "表 \(tables) ")
-                    document.blocks.append(.table(table))
+                    try addTable(&xml)
                     depth -= 1
                 case "ffData":
                     add(try WordFormField.shown(&xml))
@@ -224,7 +226,8 @@ struct WordReader {
             let number = lists.number(list.id, list.level)
             if isInCell || !own.text.isBlankText { own.text = number + own.text }
         }
-        return [own] + boxes
+        // What goes on with the next paragraph does not go on with a box.
+        return own.joinsNext ? boxes + [own] : [own] + boxes
     }
 
     /// The text of a run as its properties make it look.
@@ -277,186 +280,4 @@ struct WordReader {
         }
         return (result, isEndDeleted)
     }
-
-    // MARK: Tables
-
-    private mutating func table(_ xml: inout XMLReader, name: String, place: String) throws(OfficeError) -> SourceTable
-    {
-        var table = SourceTable(name: name, rows: [], knowsMerges: true)
-        /// Where the cell stands that is merged downwards, by its first column.
-        var merged: [Int: (row: Int, index: Int)] = [:]
-        var depth = 1
-        while depth > 0, let event = try xml.next() {
-            switch event {
-            case .start(let element):
-                depth += 1
-                guard element.name.local == "tr" else {
-                    if element.name.local == "tblPr" || element.name.local == "tblGrid" {
-                        try skip(&xml)
-                        depth -= 1
-                    }
-                    continue
-                }
-                let row = try row(&xml, place: place + "第 \(table.rows.count + 1) 行")
-                depth -= 1
-                if let row { append(row, to: &table, &merged) }
-            case .end: depth -= 1
-            case .text: continue
-            }
-        }
-        return table
-    }
-
-    private struct RawCell {
-        var cell: SourceCell
-        /// nil without merging, true where a merged cell begins, false where it goes on.
-        var begins: Bool?
-    }
-
-    private mutating func append(
-        _ row: [RawCell], to table: inout SourceTable, _ merged: inout [Int: (row: Int, index: Int)]
-    ) {
-        var cells: [SourceCell] = []
-        for raw in row {
-            if raw.begins == false, let start = merged[raw.cell.column] {
-                let above = table.rows[start.row][start.index]
-                if above.columnSpan == raw.cell.columnSpan {
-                    table.rows[start.row][start.index].rowSpan = table.rows.count - start.row + 1
-                    if !raw.cell.text.isBlankText {
-                        document.leftOut.append(.init(what: "合并单元格里看不见的文字：\(raw.cell.text)", place: raw.cell.place))
-                    }
-                    continue
-                }
-            }
-            for column in raw.cell.columns { merged[column] = nil }
-            if raw.begins != nil { merged[raw.cell.column] = (table.rows.count, cells.count) }
-            cells.append(raw.cell)
-        }
-        table.rows.append(cells)
-    }
-
-    /// Reads a row behind its start; nil for one that a tracked change deletes.
-    private mutating func row(_ xml: inout XMLReader, place: String) throws(OfficeError) -> [RawCell]? {
-        var cells: [RawCell] = []
-        var column = 0
-        var isDeleted = false
-        var isInserted = false
-        var prompt = Prompt()
-        var depth = 1
-        while depth > 0, let event = try xml.next() {
-            switch event {
-            case .start(let element):
-                depth += 1
-                switch element.name.local {
-                case "trPr":
-                    try forEachChild(&xml) { element in
-                        if element.name.local == "del" { isDeleted = true }
-                        if element.name.local == "ins" { isInserted = true }
-                        if element.name.local == "gridBefore" { column += gridCount(element) }
-                    }
-                    depth -= 1
-                case "sdtPr":
-                    prompt.isNext = try holds("showingPlcHdr", &xml)
-                    depth -= 1
-                case "sdtContent": if prompt.begins(at: depth) { prompts += 1 }
-                case "tc":
-                    let raw = try cell(&xml, column: column, place: place + "第 \(cells.count + 1) 格")
-                    depth -= 1
-                    column += raw.cell.columnSpan
-                    cells.append(raw)
-                default: break
-                }
-            case .end:
-                if prompt.ends(at: depth) { prompts -= 1 }
-                depth -= 1
-            case .text: continue
-            }
-        }
-        if isDeleted { deleted += 1 }
-        if isInserted { inserted += 1 }
-        return isDeleted ? nil : cells
-    }
-
-    private mutating func cell(_ xml: inout XMLReader, column: Int, place: String) throws(OfficeError) -> RawCell {
-        var raw = RawCell(cell: SourceCell(id: numbering.next(), text: "", column: column, place: place))
-        var lines: [String] = []
-        var joinsNext = false
-        var isDeleted = false
-        var prompt = Prompt()
-        var depth = 1
-        while depth > 0, let event = try xml.next() {
-            switch event {
-            case .start(let element):
-                depth += 1
-                switch element.name.local {
-                case "tcPr":
-                    try forEachChild(&xml) { element in
-                        if element.name.local == "gridSpan" { raw.cell.columnSpan = gridCount(element) }
-                        if element.name.local == "vMerge" { raw.begins = element["val"] == "restart" }
-                        if element.name.local == "cellDel" { isDeleted = true }
-                    }
-                    depth -= 1
-                case "p":
-                    for paragraph in try paragraph(&xml, isInCell: true) {
-                        if joinsNext, !lines.isEmpty {
-                            lines[lines.count - 1] += paragraph.text
-                        } else {
-                            lines.append(paragraph.text)
-                        }
-                        joinsNext = paragraph.joinsNext
-                    }
-                    depth -= 1
-                case "sdtPr":
-                    prompt.isNext = try holds("showingPlcHdr", &xml)
-                    depth -= 1
-                case "sdtContent": if prompt.begins(at: depth) { prompts += 1 }
-                case "tbl":
-                    let inner = place + "内的表"
-                    raw.cell.nested.append(try table(&xml, name: inner, place: inner + " "))
-                    depth -= 1
-                case "Fallback", "moveFrom":
-                    try skip(&xml)
-                    depth -= 1
-                default: break
-                }
-            case .end:
-                if prompt.ends(at: depth) { prompts -= 1 }
-                depth -= 1
-            case .text: continue
-            }
-        }
-        if isDeleted {
-            // Accepted, the change leaves nothing of it.
-            deleted += 1
-            raw.cell.nested = []
-        } else {
-            raw.cell.text = lines.joined(separator: "\n").trimmedLines
-        }
-        return raw
-    }
-}
-
-/// A number of grid columns, 1 to 64 as in Word.
-private func gridCount(_ element: XMLElement) -> Int { min(64, max(1, element["val"].flatMap { Int($0) } ?? 1)) }
-
-/// The texts of a part, one for each element of some names: in Word each paragraph.
-func plainTexts(
-    _ bytes: [UInt8], part: String, endingWith ends: [String] = ["p"]
-) throws(OfficeError) -> [String] {
-    var xml = XMLReader(bytes, part: part)
-    var texts: [String] = []
-    var text = ""
-    var isText = false
-    while let event = try xml.next() {
-        switch event {
-        case .start(let element): isText = ["t", "text"].contains(element.name.local)
-        case .text(let run): if isText { text += run }
-        case .end(let name):
-            isText = false
-            guard ends.contains(name.local) else { continue }
-            if !text.isBlankText { texts.append(text.trimmedText) }
-            text = ""
-        }
-    }
-    return texts
 }

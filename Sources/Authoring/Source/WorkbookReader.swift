@@ -282,7 +282,7 @@ private func readSheet(
                     first > 0, first <= last
                 else { continue }
                 sheet.hiddenColumns.append(first - 1...last - 1)
-            case let part where headerParts.contains(part): loose = ""
+            case let part where isHeaderOrFooter(part): loose = ""
             case "c":
                 let column = element["r"].flatMap { cellPosition($0) }?.column ?? (row.cells.last?.column ?? -1) + 1
                 cell = (column, element["t"] ?? "n", element["s"].flatMap { Int($0) } ?? 0)
@@ -301,8 +301,8 @@ private func readSheet(
             loose? += run
         case .end(let name):
             takesText = false
-            if let shown = loose.map(withoutCodes) {
-                if !shown.isBlankText { sheet.headersAndFooters.append(shown) }
+            if let shown = loose.map(shownText) {
+                if !isPageNumber(shown) { sheet.headersAndFooters.append(shown.trimmedText) }
                 loose = nil
             }
             if name.local == "c", let done = cell {
@@ -324,26 +324,3 @@ private func readSheet(
 }
 
 private func isHidden(_ element: XMLElement) -> Bool { ["1", "true"].contains(element["hidden"]) }
-
-private let headerParts: Set = ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]
-
-/// A header or footer without the codes in it: `&L` and `&"font"` for its look, `&P` for the page.
-private func withoutCodes(_ text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let character = rest.popFirst() {
-        guard character == "&" else {
-            result.append(character)
-            continue
-        }
-        switch rest.popFirst() {
-        case "&": result.append("&")
-        case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
-        case "K": rest = rest.dropFirst(6)
-        case let size? where size.isNumber: rest = rest.drop { $0.isNumber }
-        default: result.append(" ")
-        }
-    }
-    // Nothing but which page it stands on.
-    return result.contains { !" -–—/第页共0123456789Page".contains($0) } ? result.trimmedText : ""
-}
