@@ -71,4 +71,10 @@ public final class Project: Sendable {
     }
 
     public func place(_ range: TextRange?) -> Place { source.place(range) }
+
+    /// 上年项目: the code that the project had the year before, as filed; nil when not filed.
+    public var formerCode: Literal? {
+        guard case .scalar(let code)? = extraFields.first(where: { $0.key.text == "上年项目" })?.value else { return nil }
+        return code.text.isEmpty ? nil : code
+    }
 }

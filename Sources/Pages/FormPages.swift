@@ -75,7 +75,7 @@ extension PageBuilder {
         return page
     }
 
-    /// The same project in other years, by its code.
+    /// The same project in other years.
     private func otherYears(of project: Project, in unit: Unit) -> [ProjectRow] {
         recurring.rows(project.code.text, in: register, but: unit.year)
     }

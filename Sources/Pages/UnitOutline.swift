@@ -5,6 +5,8 @@ final class UnitOutline: Sendable {
     /// A page of the unit or of a project.
     struct Form: Sendable, Equatable {
         var code: String
+        /// 上年项目; nil when not filed.
+        var formerCode: String?
         var address: String
         /// The files of `content/` that it is made from, its own document first; of a unit, without its attachments.
         var sources: [String]
@@ -28,7 +30,8 @@ final class UnitOutline: Sendable {
         self.folder = folder
         projects = unit.projects.map { project in
             Form(
-                code: project.code.text, address: folder + project.code.text + ".html",
+                code: project.code.text, formerCode: project.formerCode?.text,
+                address: folder + project.code.text + ".html",
                 sources: [project.source.path, unit.source.path]
                     + project.publication.attachments.map(\.path).sorted())
         }
@@ -46,7 +49,7 @@ extension UnitOutline {
     }
 
     func hasSameCodes(as other: UnitOutline) -> Bool {
-        projects.elementsEqual(other.projects) { $0.code == $1.code }
+        projects.elementsEqual(other.projects) { $0.code == $1.code && $0.formerCode == $1.formerCode }
     }
 }
 

@@ -4,7 +4,7 @@ import Foundation
 struct RandomEdits {
     enum Kind: CaseIterable {
         case change, breakDocument, repair, add, remove, renameFile, renameFolder, copyFolder, removeFolder, attach
-        case site, theme, breakTheme, repairTheme, draft, link, adjust, touch, nonsense, same
+        case site, theme, breakTheme, repairTheme, draft, link, adjust, touch, nonsense, same, succeed
     }
 
     let site: TestSite
@@ -132,6 +132,14 @@ struct RandomEdits {
         case .adjust:
             return try rewrite { text, number in
                 text.replacingOccurrences(of: "\n---\n\n", with: "\n已核实: {words-vague: 原文如此\(number)}\n---\n\n")
+            }
+        case .succeed:
+            let code = "P\(count % 6)"
+            return try rewrite { text, number in
+                text.contains("上年项目")
+                    ? text.replacingOccurrences(of: "上年项目: .*\n", with: "", options: .regularExpression)
+                    : text.replacingOccurrences(
+                        of: "项目编码: .*\n", with: "项目编码: S\(number)\n上年项目: \(code)\n", options: .regularExpression)
             }
         case .touch:
             guard let path = pick(documents) else { return "-" }
