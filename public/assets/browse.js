@@ -95,7 +95,7 @@
       filters: {
         ...bySite(),
         year: { label: say.year, of: project => String(project.unit.year), order: newest },
-        unit: { label: say.unit, of: project => project.unit.name },
+        unit: { label: say.unit, of: project => project.unit.title },
         amount: { label: say.amount, of: amountOf, words: amountWords, order: alphabetical },
         funds: { label: say.funds, of: project => funds[project.number], words: value => say.fundsOf[value], order: alphabetical },
         measured: { label: say.measured, of: project => measured[project.number], words: value => say.measuredOf[value], order: alphabetical }
@@ -152,7 +152,7 @@
         level2: { label: say.level2, of: item => item.level2 },
         measure: { label: say.measure, of: item => item.measure, words: value => say.measureOf[value] },
         year: { label: say.year, of: item => String(item.unit.year), order: newest },
-        unit: { label: say.unit, of: item => item.unit.name }
+        unit: { label: say.unit, of: item => item.unit.title }
       },
       orders: say.indicatorOrders,
       async prepare() {

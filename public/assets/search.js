@@ -27,7 +27,7 @@
   const filters = {
     ...joined && { site: { label: say.site, of: entry => entry.unit && entry.unit.site || joined } },
     year: { label: say.year, of: entry => entry.unit ? String(entry.unit.year) : "", words: say.yearOf, order: newest },
-    unit: { label: say.unit, of: entry => entry.unit ? entry.unit.name : "" },
+    unit: { label: say.unit, of: entry => entry.unit ? entry.unit.title : "" },
     type: { label: say.type, of: entry => !entry.unit ? "page" : entry.id === entry.unit.id ? "unit" : "project", words: type => say.types[type] }
   };
   place.append(status, bar, trouble, list, more);

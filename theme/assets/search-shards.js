@@ -101,6 +101,7 @@
     }
     header.others = id;
     for (const unit of units) id = (unit.first = id) + unit.count;
+    giveTitles(units);
     header.count = id;
     header.units = units;
     header.startsOfP = sums(header.gapsInP);
@@ -108,6 +109,19 @@
     header.prefix = Uint8Array.from(atob(header.prefix), character => character.charCodeAt(0));
     return entry = header;
   });
+
+  // What units are chosen by: their name, with more behind it where two of one year share it.
+  function giveTitles(units) {
+    const known = new Set(), shared = new Set();
+    for (const { year, name } of units) {
+      if (known.has(year + name)) shared.add(name);
+      known.add(year + name);
+    }
+    for (const unit of units) {
+      const { name, site, department, code } = unit, others = [site, department !== name && department, code];
+      unit.title = shared.has(name) ? `${name}（${others.filter(Boolean).join(" ")}）` : name;
+    }
+  }
 
   // The last position of an ordered list whose value is at most the wanted one.
   function below(list, wanted, value = each => each) {
