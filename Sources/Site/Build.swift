@@ -180,7 +180,10 @@ public func buildSite(
     saying: ((CheckedSite, OutputSummary) -> [String])? = nil
 ) async throws(FileError) -> (site: CheckedSite, written: OutputSummary?) {
     let began = Stamp.now
-    let site = try await checkSite(root: root, at: options.time, to: .pages)
+    var memory = SiteMemory()
+    memory.counts = FoundCounts(root: root)
+    let site = try await checkSite(root: root, at: options.time, for: .readers, remembering: &memory)
+    memory.counts?.keep(root: root)
     if site.report.blocks(isStrict: options.isStrict) { return (site, nil) }
     var files = await outputFiles(of: site, root: root, options)
     files.standing = standing

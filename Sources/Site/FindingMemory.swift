@@ -1,3 +1,4 @@
+import Basics
 import Digests
 import Disclosure
 import Inspection
@@ -5,7 +6,7 @@ import Inspection
 /// What was found in a unit, and what of it the check of its year asks.
 struct UnitFindings: Sendable {
     var run: FindingRun
-    var wordings: UnitWordings
+    var wordings: Lazy<UnitWordings>
 }
 
 /// What was found in units and years that were looked at before.

@@ -27,21 +27,33 @@ func review(
     let former = memory.findings.site == site ? memory.findings : FindingMemory()
     var findings = FindingMemory(site: site)
     let units = register.units
-    let inUnits = await concurrentMap(Array(units.indices), batch: 16) { index in
-        if let known = former.found(in: units[index]) { return known }
-        let own = documentPaths(of: units[index]).flatMap { documents[$0]?.document.findings ?? [] }
-        let run = FindingRun(own + inspect(units[index], of: register.site), adjustment)
-        return UnitFindings(run: run, wordings: UnitWordings(units[index]))
+    let inputs = memory.counts.map { _ in FindingInputs(register.site, read.folder, memory.facts) }
+    let digests = inputs.map { inputs in units.map { inputs.digest(of: $0) } }
+    let inUnits = await concurrentMap(Array(units.indices), batch: 16) { [counts = memory.counts] index in
+        let unit = units[index]
+        if let known = former.found(in: unit) { return known }
+        let find = { @Sendable in
+            documentPaths(of: unit).flatMap { documents[$0]?.document.findings ?? [] }
+                + inspect(unit, of: register.site)
+        }
+        let run = FindingRun(counts: digests.flatMap { counts?[$0[index]] }, adjustment, find)
+        return UnitFindings(run: run, wordings: Lazy { UnitWordings(unit) })
     }
     for (unit, found) in zip(units, inUnits) { findings.keep(found, in: unit) }
     var all = inUnits.map(\.run)
-    var wordings = inUnits.map(\.wordings)[...]
+    var start = 0
     for year in register.years {
-        let run = former.run(of: year) ?? FindingRun(inspect(year, wordings.prefix(year.units.count)), adjustment)
-        wordings = wordings.dropFirst(year.units.count)
+        let range = start..<start + year.units.count
+        start = range.upperBound
+        let digest = digests.flatMap { inputs?.digest(of: year, $0[range]) }
+        let find = { @Sendable in inspect(year, inUnits[range].map(\.wordings.value)[...]) }
+        let run =
+            former.run(of: year) ?? FindingRun(counts: digest.flatMap { memory.counts?[$0] }, adjustment, find)
+        if let digest { memory.counts?.take(run, under: digest) }
         findings.keep(run, of: year)
         all.append(run)
     }
+    for (digest, found) in zip(digests ?? [], inUnits) { memory.counts?.take(found.run, under: digest) }
     memory.findings = findings
     let others =
         documentsOutside(units, of: read).flatMap(\.findings)
@@ -65,7 +77,7 @@ extension Review {
     }
 }
 
-private func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.filedProjects.map(\.source.path) }
+func documentPaths(of unit: Unit) -> [String] { [unit.source.path] + unit.filedProjects.map(\.source.path) }
 
 /// The documents that are part of no unit: the site's, plain pages, what could not be read, and projects without a unit.
 private func documentsOutside(_ units: [Unit], of read: ReadSources) -> [ReadDocument] {

@@ -43,6 +43,8 @@ public struct SiteMemory: Sendable {
     var theme: (files: [String: FileFacts], compiled: Diagnosed<Theme?>)?
     /// What was found in units and years under the site's document of the last time.
     var findings = FindingMemory()
+    /// How much former builds found; nil where all that is found is wanted.
+    var counts: FoundCounts?
     /// The documents that were read anew the last time and say something else than before, or are gone.
     public internal(set) var saved: [String] = []
 

@@ -31,6 +31,13 @@ public struct SiteReport: Sendable {
     /// All findings, in the order of files and places.
     public var diagnostics: [Diagnostic] { runs.flatMap(\.diagnostics).inReadingOrder() }
 
+    /// All findings of a severity or a graver one, in the same order.
+    public func diagnostics(from severity: Severity) -> [Diagnostic] {
+        let graver = Severity.allCases.filter { $0 >= severity }
+        return runs.filter { run in graver.contains { run.count($0) > 0 } }
+            .flatMap { $0.diagnostics.filter { $0.severity >= severity } }.inReadingOrder()
+    }
+
     /// Findings about persons that no document stands by, also where the site lowered or switched off their rules.
     public var personal: [Diagnostic] { runs.flatMap(\.personal).inReadingOrder() }
 

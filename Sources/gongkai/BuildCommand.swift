@@ -57,7 +57,7 @@ struct Build: AsyncParsableCommand {
         let report = site.report
         // What does not block is counted in the last line; `check` tells it at length.
         let blocking: Severity = options.strict ? .warning : .error
-        let shown = report.blocks(isStrict: options.strict) ? report.diagnostics.filter { $0.severity >= blocking } : []
+        let shown = report.blocks(isStrict: options.strict) ? report.diagnostics(from: blocking) : []
         Terminal.message(TextReport(usesColor: Terminal.usesColor(STDERR_FILENO), source: report.text).render(shown))
         guard let written else {
             Terminal.message("\n\(report.counts)，没有生成网站；\(terminalSafe(output)) 保持原样。\n")
