@@ -23,8 +23,8 @@ public struct FileError: Error, Sendable, Hashable {
 
     /// The code of a file over the limit that the reader set.
     public static let tooLarge = EFBIG
-    /// The code of a file that stands where one should be written, and was not written by the program.
-    public static let notOurs = EEXIST
+    /// The code of a list of files that the program cannot read as what it wrote.
+    public static let unreadableList = EBADMSG
     /// The code of a symbolic link whose target is gone.
     public static let danglingLink = ENOLINK
     /// The code of a file that was written to while it was being read.
@@ -61,6 +61,9 @@ public struct FileError: Error, Sendable, Hashable {
             case ELOOP: "路径中有符号链接，为安全起见不跟随"
             case EFBIG: "文件太大"
             case EEXIST: "这里已有不是生成出来的文件，不覆盖它；请把它移走，或换一个输出文件夹"
+            case EBADMSG:
+                "它不是完整的生成清单（空的、残缺的，或者是别的文件），认不出哪些文件是以前生成的，所以什么也没有动；"
+                    + "请从备份或版本库恢复它；恢复不了的，把整个文件夹改名移走再生成，或换一个输出文件夹"
             case EINVAL where operation == .read, ENXIO: "它不是普通文件"
             case EWOULDBLOCK: "另一个 gongkai 正在写这个文件夹；请等它结束后重试"
             case ENOLINK: "它是符号链接，指向的文件夹已经不在了；请恢复那个文件夹，或改正链接"

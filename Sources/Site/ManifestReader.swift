@@ -16,7 +16,7 @@ extension Manifest {
             return
         }
         guard let manifest = Manifest(try readFile(path, limit: Self.sizeLimit)) else {
-            throw FileError(.write, path, code: FileError.notOurs)
+            throw FileError(.write, path, code: FileError.unreadableList)
         }
         self = manifest
     }

@@ -230,7 +230,7 @@ import Testing
         try site.write("public/manifest.json", text)
         let run = try await site.run("build")
         #expect(run.code == 74)
-        #expect(run.messages.contains("public/manifest.json：这里已有不是生成出来的文件"))
+        #expect(run.messages.contains("public/manifest.json：它不是完整的生成清单"))
         #expect(try site.tree().keys.sorted() == ["manifest.json"])
     }
 
