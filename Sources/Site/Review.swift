@@ -36,8 +36,12 @@ func review(
             documentPaths(of: unit).flatMap { documents[$0]?.document.findings ?? [] }
                 + inspect(unit, of: register.site)
         }
-        let run = FindingRun(counts: digests.flatMap { counts?[$0[index]] }, adjustment, find)
-        return UnitFindings(run: run, wordings: Lazy { UnitWordings(unit) })
+        let known = digests.flatMap { counts?[$0[index]] }
+        let run = FindingRun(counts: known, adjustment, find)
+        let wordings = Lazy { UnitWordings(unit) }
+        // The year of a unit that is looked at will be; now there are several processors for it.
+        if known == nil { _ = wordings.value }
+        return UnitFindings(run: run, wordings: wordings)
     }
     for (unit, found) in zip(units, inUnits) { findings.keep(found, in: unit) }
     var all = inUnits.map(\.run)
